@@ -1,0 +1,47 @@
+# make data   build raw/ → data/, datapackage.json and the generated pages of docs/
+# make test   everything that CI runs: lint, types, tests, the rebuild check, frictionless validate
+# Both set up .venv first; a machine needs Python ≥ 3.11, make and a package index, nothing else.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: data test lint types tests rebuild validate lock clean
+
+data: $(READY)
+	$(BIN)/python scripts/build.py
+
+test: lint types tests rebuild validate
+
+$(READY): requirements.lock requirements-profile.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --ignore-requires-python -r requirements-profile.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+tests: $(READY)
+	$(BIN)/python -m pytest
+
+rebuild: $(READY)
+	$(BIN)/python scripts/check_rebuild.py
+
+validate: $(READY)
+	$(BIN)/frictionless validate datapackage.json
+
+# names, versions and hashes only: a lock file carries no index's address
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --python-version 3.11 --output-file requirements.lock --quiet
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

@@ -1,0 +1,6 @@
+"""Checks of the data against the raw texts: pure functions from rows to findings, used by the build and by the tests."""
+
+from roa_dataset.checks.evidence import SPAN_COLUMNS, check_evidence
+from roa_dataset.checks.finding import Finding
+
+__all__ = ["SPAN_COLUMNS", "Finding", "check_evidence"]

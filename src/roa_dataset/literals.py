@@ -1,0 +1,288 @@
+"""Names of tables and codes of the vocabulary as types, made from metadata/ by the build."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+#: The tables, in reading order.
+TableName = Literal[
+    "documents",
+    "passages",
+    "mentions",
+    "claims",
+    "claim_spans",
+    "rules",
+    "entities",
+    "names",
+    "identity_judgements",
+    "bibliography",
+    "links",
+    "images",
+    "ranks",
+    "reviews",
+    "vocabulary",
+]
+
+#: The codes of the scheme archive_basis.
+ArchiveBasisCode = Literal[
+    "stated",
+    "inherited",
+]
+
+#: The codes of the scheme bibliography_kind.
+BibliographyKindCode = Literal[
+    "citation",
+    "note",
+    "external_link",
+]
+
+#: The codes of the scheme date_basis.
+DateBasisCode = Literal[
+    "stated",
+    "context",
+    "inherited",
+    "relative",
+    "convention",
+]
+
+#: The codes of the scheme date_role.
+DateRoleCode = Literal[
+    "point",
+    "as_of",
+    "start",
+    "end",
+    "throughout",
+    "within",
+    "no_earlier_than",
+    "no_later_than",
+    "before",
+    "after",
+]
+
+#: The codes of the scheme entity_origin.
+EntityOriginCode = Literal[
+    "vocabulary",
+    "discovered",
+]
+
+#: The codes of the scheme entity_scope.
+EntityScopeCode = Literal[
+    "actor",
+    "author",
+    "context",
+]
+
+#: The codes of the scheme entity_type.
+EntityTypeCode = Literal[
+    "person",
+    "unit",
+    "group",
+    "organization",
+    "polity",
+    "place",
+    "event",
+    "rank",
+    "work",
+    "object",
+]
+
+#: The codes of the scheme judgement.
+JudgementCode = Literal[
+    "same",
+    "different",
+    "unsure",
+]
+
+#: The codes of the scheme layout.
+LayoutCode = Literal[
+    "article_mirror",
+    "wiki_dump",
+]
+
+#: The codes of the scheme link_kind.
+LinkKindCode = Literal[
+    "see_also",
+    "related_article",
+    "category",
+    "interlanguage",
+]
+
+#: The codes of the scheme mention_kind.
+MentionKindCode = Literal[
+    "name",
+    "short_name",
+    "abbreviation",
+    "description",
+]
+
+#: The codes of the scheme mention_resolution.
+MentionResolutionCode = Literal[
+    "vocabulary",
+    "grammar",
+    "coreference",
+    "unresolved",
+]
+
+#: The codes of the scheme modality.
+ModalityCode = Literal[
+    "asserted",
+    "reported",
+    "denied",
+    "planned",
+    "attempted",
+]
+
+#: The codes of the scheme name_kind.
+NameKindCode = Literal[
+    "official",
+    "short",
+    "abbreviation",
+    "nickname",
+    "designation",
+    "transliteration",
+    "translation",
+    "spelling",
+    "description",
+]
+
+#: The codes of the scheme number_exactness.
+NumberExactnessCode = Literal[
+    "exact",
+    "about",
+    "at_least",
+    "at_most",
+    "range",
+    "vague",
+]
+
+#: The codes of the scheme passage_kind.
+PassageKindCode = Literal[
+    "title",
+    "infobox_field",
+    "heading",
+    "paragraph",
+    "sentence",
+    "caption",
+    "list_item",
+    "table",
+    "table_row",
+    "note",
+    "reference",
+    "related_article",
+    "see_also",
+    "external_link",
+    "category",
+    "interlanguage",
+    "residue",
+]
+
+#: The codes of the scheme polarity.
+PolarityCode = Literal[
+    "affirmed",
+    "negated",
+]
+
+#: The codes of the scheme predicate.
+PredicateCode = Literal[
+    "has_name",
+    "renamed_to",
+    "same_as",
+    "is_a",
+    "described_as",
+    "comparable_to",
+    "has_emblem",
+    "infobox_value",
+    "depicts",
+    "sided_with",
+    "allegiance_to",
+    "subordinate_to",
+    "part_of",
+    "member_of",
+    "composed_of",
+    "originates_from",
+    "commands",
+    "holds_rank",
+    "holds_position",
+    "formed",
+    "formed_from",
+    "active",
+    "has_state",
+    "has_strength",
+    "has_count",
+    "equipped_with",
+    "had_task",
+    "reorganised_into",
+    "disbanded",
+    "located_in",
+    "served_in",
+    "moved_to",
+    "left",
+    "took_place",
+    "took_part_in",
+    "fought_against",
+    "aided",
+    "changed_sides",
+    "mutinied",
+    "had_outcome",
+    "ordered",
+    "permitted",
+    "refused",
+    "sought",
+    "decided",
+    "promised",
+    "persuaded",
+    "said",
+    "held_opinion",
+    "met",
+    "issued_by",
+    "captured_by",
+    "surrendered_to",
+    "handed_over_to",
+    "tried",
+    "sentenced_to",
+    "executed",
+    "died",
+    "cause",
+    "purpose",
+    "condition",
+]
+
+#: The codes of the scheme rule_layer.
+RuleLayerCode = Literal[
+    "layout",
+    "structure",
+    "prose",
+]
+
+#: The codes of the scheme section_basis.
+SectionBasisCode = Literal[
+    "heading",
+    "lost",
+    "lead",
+    "none",
+]
+
+#: The codes of the scheme span_role.
+SpanRoleCode = Literal[
+    "trigger",
+    "subject",
+    "object",
+    "value",
+    "number",
+    "measure",
+    "date",
+    "date_context",
+    "place",
+    "hedge",
+    "qualifier",
+    "attribution",
+    "citation",
+    "citation_needed",
+]
+
+#: The codes of the scheme verdict.
+VerdictCode = Literal[
+    "right",
+    "wrong",
+    "doubtful",
+]
