@@ -1,0 +1,1 @@
+"""Claims of all texts in, tables out."""

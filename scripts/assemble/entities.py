@@ -1,0 +1,161 @@
+"""Who is named: rows of `entities`, `names` and `identity_judgements` for what the texts of this build use."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.model import ClaimDraft, Extraction, Row
+from extract.vocabulary import Entity, Vocabulary
+from roa_dataset.reading.scripts import script_of
+
+JUDGEMENT_KEYS = {"left_id", "left_name", "right_id", "right_name", "judgement", "reason", "decided_by", "decided_on"}
+
+
+@dataclass(frozen=True)
+class Known:
+    """An entity of this build, from the vocabulary or discovered."""
+
+    entity_id: str
+    entity_type: str
+    label: str
+    scope: str
+    origin: str
+    note: str
+
+
+def known_entities(extractions: Sequence[Extraction], vocabularies: Mapping[str, Vocabulary]) -> dict[str, Known]:
+    """Every entity that a text of this build could mean: the vocabulary's and those discovered."""
+    found: dict[str, Known] = {}
+    for extraction in extractions:
+        vocabulary = vocabularies[extraction.document.article]
+        for entity in vocabulary.entities.values():
+            found.setdefault(entity.entity_id, _from_vocabulary(entity))
+        for new in extraction.discovered:
+            found.setdefault(
+                new.entity_id, Known(new.entity_id, new.entity_type, new.label, new.scope, "discovered", "")
+            )
+    return found
+
+
+def _from_vocabulary(entity: Entity) -> Known:
+    return Known(entity.entity_id, entity.entity_type, entity.label, entity.scope, "vocabulary", entity.note)
+
+
+def entity_rows(known: Mapping[str, Known], used: Iterable[str]) -> list[Row]:
+    return [
+        {
+            "entity_id": entity.entity_id,
+            "entity_type": entity.entity_type,
+            "label": entity.label,
+            "scope": entity.scope,
+            "origin": entity.origin,
+            "note": entity.note or None,
+        }
+        for entity in (known[key] for key in sorted(set(used)))
+    ]
+
+
+def used_entities(tables: Mapping[str, Sequence[Row]]) -> set[str]:
+    """The entities that any row of these tables refers to."""
+    columns = {
+        "claims": ("subject_id", "object_id", "place_id", "attributed_to_id"),
+        "mentions": ("entity_id",),
+        "links": ("entity_id",),
+        "images": ("place_id", "entity_id"),
+        "ranks": ("entity_id",),
+        "identity_judgements": ("left_id", "right_id"),
+    }
+    return {str(row[c]) for table, names in columns.items() for row in tables[table] for c in names if row[c]}
+
+
+def judgement_rows(folder: Path, known: Mapping[str, Known]) -> list[Row]:
+    """The judgements about entities that this build's texts can mean."""
+    path = folder / "judgements.toml"
+    rows = []
+    for entry in tomllib.loads(path.read_text(encoding="utf-8"))["judgement"]:
+        if set(entry) != JUDGEMENT_KEYS:
+            raise ValueError(f"{path.name}: found the keys {sorted(entry)}; expected {sorted(JUDGEMENT_KEYS)}")
+        if entry["left_id"] in known and entry["right_id"] in known:
+            rows.append({**entry, "decided_on": str(entry["decided_on"]), "claim_id": None})
+    return rows
+
+
+@dataclass
+class _Name:
+    entity_id: str
+    name: str
+    language: str
+    kind: str
+    versions: set[str]
+    claim_id: str | None = None
+
+
+def name_rows(
+    extractions: Sequence[Extraction],
+    vocabularies: Mapping[str, Vocabulary],
+    claims: Sequence[Row],
+    known: Mapping[str, Known],
+) -> list[Row]:
+    """Every spelling of an entity that a text of this build has, with the versions that have it."""
+    found: dict[tuple[str, str], _Name] = {}
+    by_document = _drafts_by_document(extractions, claims)
+    for extraction in extractions:
+        version = str(extraction.document.row["version_label"] or "")
+        kinds = _kinds(vocabularies[extraction.document.article])
+        for mention in extraction.mentions:
+            words = extraction.document.text[mention.start : mention.end]
+            kind = kinds.get(
+                (mention.entity_id or "", words), "spelling" if mention.resolution == "vocabulary" else "official"
+            )
+            if mention.entity_id and mention.kind != "description":
+                _add(found, mention.entity_id, words, mention.language, kind, version)
+        for draft, claim_id in by_document[extraction.document.document_id]:
+            if draft.predicate != "has_name" or not draft.value:
+                continue
+            language = draft.language or str(extraction.document.row["language"])
+            name = _add(found, draft.subject_id, draft.value, language, draft.qualifier or "official", version)
+            name.claim_id = name.claim_id or claim_id
+    return [_name_row(name) for name in found.values() if name.entity_id in known]
+
+
+def _drafts_by_document(
+    extractions: Sequence[Extraction], claims: Sequence[Row]
+) -> dict[str, list[tuple[ClaimDraft, str]]]:
+    ids: dict[str, list[str]] = {}
+    for row in claims:
+        ids.setdefault(str(row["document_id"]), []).append(str(row["claim_id"]))
+    return {
+        e.document.document_id: list(zip(e.claims, ids.get(e.document.document_id, []), strict=True))
+        for e in extractions
+    }
+
+
+def _kinds(vocabulary: Vocabulary) -> dict[tuple[str, str], str]:
+    return {(e.entity_id, n.name): n.kind for e in vocabulary.entities.values() for n in e.names}
+
+
+def _add(
+    found: dict[tuple[str, str], _Name], entity_id: str, words: str, language: str, kind: str, version: str
+) -> _Name:
+    name = found.setdefault((entity_id, words), _Name(entity_id, words, language, kind, set()))
+    name.versions.add(version)
+    return name
+
+
+def _name_row(name: _Name) -> Row:
+    digest = hashlib.sha256(f"{name.entity_id}\x1f{name.name}".encode()).hexdigest()
+    return {
+        "name_id": f"n{digest[:12]}",
+        "entity_id": name.entity_id,
+        "name": name.name,
+        "language": name.language,
+        "script": script_of(name.name, name.language),
+        "kind": name.kind,
+        "in_newer": "newer" in name.versions,
+        "in_older": "older" in name.versions,
+        "claim_id": name.claim_id,
+    }

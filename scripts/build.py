@@ -1,0 +1,116 @@
+"""Raw texts → the whole package: raw/, data/, datapackage.json, and the generated pages of docs/.
+
+    python scripts/build.py [--raw DIR] [--out DIR]
+
+Reads `raw`/documents.csv and the texts that it pins, and metadata/; writes CSV and Parquet for each table, the descriptor, the
+data dictionary, the coverage report and CITATION.cff. Everything is written aside and swapped in at the end: a build that
+fails leaves the old files whole. Exit code 0: built; 1: a text or a definition is wrong (the message says where); 2: usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [p for p in (str(ROOT / "scripts"), str(ROOT / "src")) if p not in sys.path]
+
+from assemble.evidence import Tables, assemble  # noqa: E402
+from assemble.reviews import ReviewError  # noqa: E402
+from extract.documents import RawTextError, load_documents  # noqa: E402
+from extract.layouts import LAYOUTS  # noqa: E402
+from extract.model import Document  # noqa: E402
+from extract.prose.patterns import PatternError  # noqa: E402
+from extract.read import extract  # noqa: E402
+from extract.vocabulary import VocabularyError, for_article  # noqa: E402
+from extract.vocabulary import load as load_entities  # noqa: E402
+from publish.files import write_tree  # noqa: E402
+from publish.literals import literals_module  # noqa: E402
+from publish.package import GENERATED_FOLDERS, package_files  # noqa: E402
+from publish.readme import with_claim  # noqa: E402
+from publish.report import coverage_markdown, summary  # noqa: E402
+from publish.rows import PublishError  # noqa: E402
+from roa_dataset.checks import check_evidence  # noqa: E402
+from roa_dataset.schema import Schema, load_schema  # noqa: E402
+from roa_dataset.toml_files import SchemaError  # noqa: E402
+
+METADATA = ROOT / "metadata"
+Say = Callable[[str], None]
+
+
+class EvidenceError(ValueError):
+    """The tables disagree with the raw texts: a defect of the extraction, never published."""
+
+
+def build_tables(raw: Path, metadata: Path, say: Say) -> tuple[list[Document], Schema, Tables]:
+    """Everything up to the checked tables; nothing is written."""
+    schema = load_schema(metadata)
+    documents = load_documents(raw, LAYOUTS)
+    say(f"read      {len(documents)} raw texts, {sum(len(d.text) for d in documents):,} characters")
+    entities = load_entities(metadata / "entities")
+    vocabularies = {d.article: for_article(entities, d.article) for d in documents}
+    extractions = [extract(document, vocabularies[document.article]) for document in documents]
+    say(f"extracted {sum(len(e.claims) for e in extractions):,} claims")
+    tables = assemble(extractions, vocabularies, schema, metadata)
+    say(f"assembled {len(tables)} tables, {sum(map(len, tables.values())):,} rows")
+    findings = check_evidence(tables, {d.document_id: d.text for d in documents})
+    if findings:
+        shown = "\n  ".join(map(str, findings[:20]))
+        raise EvidenceError(f"{len(findings)} rows disagree with the raw texts:\n  {shown}")
+    say("checked   every span against its text")
+    return list(documents), schema, tables
+
+
+def build(raw: Path, out: Path, metadata: Path, say: Say) -> str:
+    """Builds the package into `out`; returns the report."""
+    documents, schema, tables = build_tables(raw, metadata, say)
+    texts = {d.document_id: d.text for d in documents}
+    files = package_files(schema, tables, raw)
+    files["docs/coverage.md"] = coverage_markdown(tables, texts)
+    if out.resolve() == ROOT:
+        files["src/roa_dataset/literals.py"] = literals_module(schema)
+        files["README.md"] = with_claim((ROOT / "README.md").read_text(encoding="utf-8"), tables)
+    changed = write_tree(files, out, GENERATED_FOLDERS)
+    say(f"wrote     {len(changed)} of {len(files)} files anew into {out.name or out}")
+    return summary(tables, texts)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Build the data package from the raw texts.")
+    parser.add_argument("--raw", type=Path, default=ROOT / "raw", help="folder with documents.csv and the texts")
+    parser.add_argument("--out", type=Path, default=ROOT, help="folder to write the package into")
+    options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # names in other scripts, on a terminal that has only ASCII
+    started = time.perf_counter()
+    say: Say = (lambda line: print(line, flush=True)) if sys.stdout.isatty() else (lambda line: None)
+    try:
+        report = build(options.raw, options.out, METADATA, say)
+    except (
+        RawTextError,
+        SchemaError,
+        VocabularyError,
+        PatternError,
+        ReviewError,
+        PublishError,
+        EvidenceError,
+    ) as error:
+        print(f"build failed, nothing was changed: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"build failed, nothing was changed: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        return 1
+    with contextlib.suppress(BrokenPipeError):  # `| head`: the files are written, nobody reads on
+        print(report)
+        say(f"built     in {time.perf_counter() - started:.1f} s")
+        sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

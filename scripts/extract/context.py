@@ -1,0 +1,80 @@
+"""What every reader of a document is given, and the one way in which it states a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from extract.marks import Mark, find_marks
+from extract.model import Block, ClaimDraft, Document, Row, Span
+from extract.names import Names
+from roa_dataset.reading.dates import DateReading
+from roa_dataset.reading.dates import find_dates as _find_dates
+from roa_dataset.reading.dates import shift as shift_date
+from roa_dataset.reading.numbers import NumberReading
+from roa_dataset.reading.numbers import find_numbers as _find_numbers
+from roa_dataset.reading.numbers import shift as shift_number
+
+
+@dataclass
+class Context:
+    """One document being read: its text, blocks, names and subject; readers add claims and rows to it in text order."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    names: Names
+    subject_id: str
+    markers: dict[str, str] = field(default_factory=dict)
+    claims: list[ClaimDraft] = field(default_factory=list)
+    bibliography: list[Row] = field(default_factory=list)
+    links: list[Row] = field(default_factory=list)
+    images: list[Row] = field(default_factory=list)
+    ranks: list[Row] = field(default_factory=list)
+    _about: dict[tuple[str, object], list[int]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def words(self, start: int, end: int) -> str:
+        return self.document.text[start:end]
+
+    def dates(self, start: int, end: int, context_year: int | None = None) -> list[DateReading]:
+        """The dates in text[start:end], with offsets into the whole text."""
+        found = _find_dates(self.document.text[start:end], context_year=context_year)
+        return [shift_date(d, start) for d in found]
+
+    def numbers(self, start: int, end: int) -> list[NumberReading]:
+        return [shift_number(n, start) for n in _find_numbers(self.document.text[start:end])]
+
+    def marks(self, start: int, end: int) -> list[Mark]:
+        return find_marks(self.document.text, start, end)
+
+    def mark_spans(self, marks: Iterable[Mark]) -> tuple[Span, ...]:
+        """The marks as spans of a claim; a number points at its reference or note where the text has it."""
+        return tuple(Span(m.role, m.start, m.end, self.markers.get(m.marker) if m.marker else None) for m in marks)
+
+    def claim(
+        self,
+        rule_id: str,
+        subject_id: str,
+        predicate: str,
+        quote: tuple[int, int],
+        spans: Iterable[Span],
+        **parts: object,
+    ) -> ClaimDraft:
+        """States one claim. `value`, `qualifier` and `hedge` are taken from the spans of that role, verbatim."""
+        kept = tuple(sorted(spans, key=lambda s: (s.role, s.start, s.end)))
+        for role in ("value", "qualifier", "hedge"):
+            if role not in parts:
+                words = [s.text(self.text) for s in kept if s.role == role]
+                parts[role] = " … ".join(words) or None
+        draft = ClaimDraft(rule_id, subject_id, predicate, quote[0], quote[1], kept)
+        draft = replace(draft, **parts)  # type: ignore[arg-type]
+        self._about.setdefault((subject_id, draft.object_id), []).append(len(self.claims))
+        self.claims.append(draft)
+        return draft
+
+    def about(self, subject_id: str, object_id: object) -> list[int]:
+        """The positions of the claims with this subject and this object, in the order in which they were stated."""
+        return self._about.get((subject_id, object_id), [])

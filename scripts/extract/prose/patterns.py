@@ -1,0 +1,274 @@
+"""rules/prose/*.toml: patterns over words and slots, compiled to regular expressions.
+
+A pattern is a regular expression in which
+
+- `{person}`, `{unit}`, `{group}`, `{organization}`, `{polity}`, `{place}`, `{event}`, `{work}`, `{object}`, `{rank}`, `{date}`,
+  `{number}` stand for one slot of that type; `{actor}`, `{force}`, `{side}`, `{locus}`, `{thing}`, `{any}` for one of several types;
+- `{person:chief}` gives the slot a name of its own, by which the claims refer to it;
+- `{events:list}`, `{units:list}`, `{persons:list}`, `{loci:list}`, `{sides:list}`, `{names:list}` capture one or several such slots joined by commas, "and",
+  "as well as"; with `each = "object=list"` they give one claim for each (`"object=list force"`: for each slot of that class only);
+  with `to = "each"` the quote of each ends behind its name, that of the last at the end of the match;
+- `{words:what}` captures words up to the next comma, bracket, semicolon or full stop; `{clause:what}` captures commas too;
+  `{few:what}` captures one to six words;
+  `{quoted:what}` a quotation with its marks, `{cap:what}` capitalised words;
+- `{hedge}` captures a hedge; `~`, directly behind a word or slot, stands for up to eight words that do not leave the clause;
+  `…` for anything within the sentence up to a semicolon;
+- `{free}` directly before a slot says that no preposition governs it, so that it can be the subject of a verb;
+- `{gap}` directly behind a subject stands for what may lie between it and one of its own verbs (the pattern goes on without a space);
+- a space stands for any white space. Letters match in either case.
+
+A part may name two captures, "a|b": the first that matched. A value, hedge or qualifier may name several, "a+b": all that
+matched. `head = "date"`: where its own date is missing, the claim takes the date with
+which its sentence or its clause begins ("In 1951 the regiment moved to …").
+
+`head = "needed"`: without such a date there is no claim. `inherit = "year"`: where no date is found so, the claim is as of the year that the
+paragraph has named before (date_basis inherited).
+
+A claim's `date` may be a capture of words instead of a slot ("after THE BATTLE"): a relative time without a value of its own;
+its role is that of the preposition before or in it.
+
+A claim's `until` is a second date: the two are a period. The date "@before" is the last one of the sentences before in the paragraph.
+
+A claim's `require` holds conditions, divided by "; ": "same a b" (both slots name one entity; b may be "@article"), "other a b",
+"acronym a" (its words are
+capitals), "name a" (they are not), "latin a" (its letters), "foreign a" (letters of another script), "owned a"
+(a description with a genitive, "Weber's army", that is not the entity's label).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from extract.hedges import WORDS as HEDGE_WORDS
+from extract.prose.slots import TYPES
+
+FOLDER = Path(__file__).resolve().parent.parent / "rules" / "prose"
+RULE_KEYS = {"id", "pattern", "description", "claims", "examples", "quote"}
+CLAIM_KEYS = {
+    "subject", "predicate", "object", "value", "qualifier", "number", "measure", "date", "date_role", "place", "polarity",
+    "modality", "until", "hedge", "attributed_to", "subject_text", "about", "from", "to", "when", "each", "places",
+    "require", "head", "inherit",
+}  # fmt: skip
+CLASSES: dict[str, tuple[str, ...]] = {
+    **{name: (name,) for name in TYPES},
+    "actor": ("person", "unit", "group", "organization", "polity"),
+    "force": ("unit", "group"),
+    "side": ("unit", "group", "polity", "organization"),
+    "body": ("unit", "organization"),
+    "locus": ("place", "polity"),
+    "thing": ("work", "object"),
+    "any": ("person", "unit", "group", "organization", "polity", "place", "event", "work", "object"),
+}
+PLURALS = {"events": "event", "units": "unit", "persons": "person", "loci": "locus", "sides": "side", "names": "any"}
+JOIN = r"(?:\s*,)?(?:\s+(?:and|or|as\s+well\s+as))?(?:\s+(?:in|on|at|during|of))?(?:\s+the)?\s+"
+MACRO = re.compile(r"\{(?P<what>[a-z]+)(?::(?P<name>[a-z_0-9]+))?\}")
+SLOT_CHARACTERS = "\ue001-\ue00c\ue100-\uf8ff"
+#: letters match in either case everywhere but here: folding thousands of private characters is slow to compile
+ATOM = rf"(?-i:[\w{SLOT_CHARACTERS}'’\-–/])+"
+GAP = rf"(?:\s+{ATOM}){{0,8}}?"
+WIDE = r"[^;]{0,160}?"
+#: what no verb of its own has: "in the First War and the Second War"
+SETTINGS = "".join(TYPES[t] for t in ("event", "place", "polity", "date"))
+#: behind a subject: up to its verb, past a bracket, an apposition and other verbs of its own, never past another actor or into a clause
+SAME_SUBJECT = (
+    rf"(?!['’])(?:\s*\((?:[^()]|\([^()]*\)){{0,160}}\)?)?"
+    rf"(?:,?\s+(?:as\s+part\s+)?of\s+(?:the\s+)?(?:[{TYPES['unit']}].|(?-i:[A-Z]\w+\s?){{1,4}}))?"
+    r"(?=,|\s+(?:was|were|is|are|had|has|have|being|would|did|also|then|later|first|again|and|which|soon|now|"
+    r"previously|still|only|once|took|saw|fought|left|went|came|became|began|flew|held|lost|met|sent|spent|led|broke|"
+    r"undertook|underwent|withdrew|stood|fell|kept|drew|drove|rode|won|built|made|put|set|rose|gave|bore|ran|shot|sank|cost|[a-z]+ly|[a-z]+ed)\b)"
+    r"(?:(?!\b(?:that|who|whose|whom|where|when|while|whilst|because|although|though|after|if|not|never|under|by)\b"
+    rf"|\band\s(?:(?:its|their|his|an?|some|many|most|all|both)\b|[{TYPES['number']}]|the\s(?![{SETTINGS}])))"
+    rf"[^;{TYPES['person']}{TYPES['unit']}{TYPES['group']}{TYPES['organization']}]){{0,140}}?\s"
+)
+#: before a slot that is to be a subject: no preposition
+NOT_GOVERNED = "".join(
+    rf"(?<!\b{word}\s)(?<!\b{word}\sthe\s)"
+    for word in (
+        "to",
+        "of",
+        "in",
+        "by",
+        "at",
+        "on",
+        "as",
+        "with",
+        "from",
+        "into",
+        "under",
+        "for",
+        "against",
+        "between",
+        "like",
+        "than",
+    )
+)
+#: a full stop inside a word ("U.S.") does not end the words
+SOLID = r"(?:[^,;:.()\s]|\.(?=[^\s]))"
+LOOSE = r"(?:[^,;:.()]|\.(?=[^\s]))"
+CAPTURES = {
+    "words": rf"{SOLID}(?:{LOOSE}*?{SOLID})?",
+    "clause": r"[^;.()\s](?:(?:[^;.]|\.(?=[^\s]))*?[^;.\s])?",
+    "few": rf"{ATOM}(?:\s+{ATOM}){{0,5}}?",
+    "quoted": r"[\"“„][^\"”“]{1,400}[\"”“]",
+    "cap": r"(?-i:[A-ZÀ-ÖØ-Þ][\w'’-]*(?:\s+(?:of\s+|the\s+|and\s+)?[A-ZÀ-ÖØ-Þ][\w'’-]*){0,5})",
+}
+
+
+class PatternError(ValueError):
+    """A rule that cannot be compiled; the message has its file, its id and what is wrong."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """One claim that a rule states: part of the claim → the name of a slot or capture, or a code."""
+
+    parts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Example:
+    text: str
+    expect: tuple[str, ...]
+    #: the text is the summary of an article of this title
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class ProseRule:
+    """One rule of rules/prose/*.toml, compiled."""
+
+    id: str
+    pattern: str
+    description: str
+    expanded: str
+    claims: tuple[Template, ...]
+    examples: tuple[Example, ...]
+    classes: dict[str, str]
+    words: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """Compiled when a sentence first needs it, for compiling all rules takes longer than reading a text with them."""
+        try:
+            return re.compile(self.expanded, re.IGNORECASE)
+        except re.error as error:
+            raise PatternError(f"{self.id}: {error}") from error
+
+    def may_match(self, text: str, lowered: str) -> bool:
+        """False when a word or a slot that every match needs is not in the sentence: most rules need no search."""
+        return all(w in lowered for w in self.words) and all(any(t in text for t in kinds) for kinds in self.types)
+
+
+@cache
+def load() -> tuple[ProseRule, ...]:
+    """All prose rules, by file and in the order of the files; an unknown key, a doubled id or a bad pattern is refused."""
+    rules: list[ProseRule] = []
+    # what every text is read with comes last: it adds to what more exact rules have said
+    for path in sorted(FOLDER.glob("*.toml"), key=lambda p: (p.name.startswith("general-"), p.name)):
+        for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", ()):
+            rule = _rule(path.name, entry)
+            if any(r.id == rule.id for r in rules):
+                raise PatternError(f"{path.name}: {rule.id} is there twice")
+            rules.append(rule)
+    return tuple(rules)
+
+
+def _rule(file: str, entry: dict[str, object]) -> ProseRule:
+    name = str(entry.get("id"))
+    unknown = entry.keys() - RULE_KEYS
+    if unknown or not {"id", "pattern", "description", "claims", "examples"} <= entry.keys():
+        raise PatternError(f"{file}: {name}: found the keys {sorted(entry)}; expected {sorted(RULE_KEYS)}")
+    classes: dict[str, str] = {}
+    try:
+        expanded = _compile(str(entry["pattern"]), classes)
+    except PatternError as error:
+        raise PatternError(f"{file}: {name}: {error}") from error
+    claims = entry["claims"]
+    assert isinstance(claims, list)
+    for claim in claims:
+        if claim.keys() - CLAIM_KEYS or not {"subject", "predicate"} <= claim.keys():
+            raise PatternError(f"{file}: {name}: claim with the keys {sorted(claim)}; expected {sorted(CLAIM_KEYS)}")
+    examples = entry["examples"]
+    assert isinstance(examples, list)
+    return ProseRule(
+        id=name,
+        pattern=str(entry["pattern"]),
+        description=str(entry["description"]),
+        expanded=expanded,
+        claims=tuple(Template({k: str(v) for k, v in c.items()}) for c in claims),
+        examples=tuple(Example(e["text"], tuple(e["expect"]), e.get("about", "")) for e in examples),
+        classes=classes,
+        words=_needed_words(str(entry["pattern"])),
+        types=_needed_types(str(entry["pattern"])),
+    )
+
+
+def _outside_brackets(pattern: str) -> str:
+    """What of a pattern stands in no bracket and no class; nothing where alternatives stand at the top."""
+    kept, depth, position = [], 0, 0
+    while position < len(pattern):
+        letter = pattern[position]
+        if letter == "\\":
+            kept.append(" " if depth == 0 else "")
+            position += 2
+            continue
+        if letter in "([":
+            depth += 1
+        elif letter in ")]":
+            depth -= 1
+            kept.append("\x00")  # a quantifier may follow: what stands before it is not needed
+        elif letter == "|" and depth == 0:
+            return ""
+        elif depth == 0:
+            kept.append(letter)
+        position += 1
+    return "".join(kept)
+
+
+def _needed_words(pattern: str) -> tuple[str, ...]:
+    """Words that every match of the pattern has; a letter that a quantifier follows is left off."""
+    bare = MACRO.sub("\x00", _outside_brackets(pattern))
+    return tuple(w.lower() for w in re.findall(r"[A-Za-z]{4,}(?![A-Za-z?*{])", bare))
+
+
+def _needed_types(pattern: str) -> tuple[str, ...]:
+    """For each slot that every match has, the characters of its types."""
+    bare = _outside_brackets(pattern)
+    whats = [m["what"] for m in MACRO.finditer(bare) if bare[m.end() : m.end() + 1] not in ("?", "*")]
+    return tuple("".join(TYPES[t] for t in CLASSES[w]) for w in whats if w in CLASSES)
+
+
+def _compile(pattern: str, classes: dict[str, str]) -> str:
+    """The pattern as a regular expression over a shadow; `classes` is filled with each group's class."""
+
+    def macro(match: re.Match[str]) -> str:
+        what = match["what"]
+        name = match["name"] or what
+        if name in classes:
+            raise PatternError(f"two groups are called {name!r}; name one of them, as in {{{what}:other}}")
+        classes[name] = what
+        if what in CLASSES:
+            types = "".join(TYPES[t] for t in CLASSES[what])
+            return f"(?-i:[{types}])(?P<{name}>(?-i:[\ue100-\uf8ff]))"
+        if what in PLURALS:
+            types = "".join(TYPES[t] for t in CLASSES[PLURALS[what]])
+            slot = rf"(?-i:[{types}][\ue100-\uf8ff])"
+            return rf"(?P<{name}>{slot}(?:{JOIN}{slot})*)"
+        if what == "gap":
+            return SAME_SUBJECT
+        if what == "free":
+            return NOT_GOVERNED
+        if what == "hedge":
+            return rf"(?P<{name}>\b(?:{HEDGE_WORDS})\b)"
+        if what in CAPTURES:
+            return f"(?P<{name}>{CAPTURES[what]})"
+        raise PatternError(f"no slot or capture is called {what!r}")
+
+    expanded = MACRO.sub(macro, pattern.replace("~", "\x00"))
+    expanded = re.sub(r"(?<!\\) +", r"\\s+", expanded)
+    return expanded.replace("\x00", GAP).replace("…", WIDE)

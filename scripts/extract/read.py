@@ -1,0 +1,112 @@
+"""One document in, everything read from it out: a pure function that knows nothing of other texts."""
+
+from __future__ import annotations
+
+import re
+
+from extract.context import Context
+from extract.layouts import LAYOUTS
+from extract.layouts.common import IMAGE_NAME
+from extract.model import Block, Cell, Document, Extraction, Span
+from extract.names import Names, subject_of_article
+from extract.prose.apply import read_prose
+from extract.structure import bibliography, captions, infobox, links, notes, ranks, roster
+from extract.structure.roster import Whole
+from extract.vocabulary import Vocabulary
+
+LEAD_IN = re.compile(r":\s*(?:\[[^\]]{1,30}\]\s*)*$")
+
+
+def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
+    """Blocks, mentions, claims and the rows of the tables with their own offsets, all with true offsets into the text."""
+    blocks = LAYOUTS[document.layout](document.text)
+    names = Names(document, vocabulary)
+    context = Context(document, blocks, names, subject_of_article(names, blocks))
+    context.markers.update(bibliography.markers(context))
+    _read(context)
+    read_prose(context)
+    bibliography.read_references(context)
+    leaves = [leaf for block in blocks for leaf in block.leaves()]
+    return Extraction(
+        document=document,
+        blocks=blocks,
+        mentions=names.all_mentions(leaves),
+        claims=tuple(context.claims),
+        discovered=tuple(names.discovered.values()),
+        bibliography=tuple(context.bibliography),
+        links=tuple(context.links),
+        images=tuple(context.images),
+        ranks=tuple(context.ranks),
+    )
+
+
+def _read(context: Context) -> None:
+    """Every structured place in text order."""
+    whole = Whole(context.subject_id, None, ())
+    for block in context.blocks:
+        if block.kind == "heading":
+            whole = Whole(context.subject_id, None, ())
+        elif block.kind == "title":
+            span = Span("value", block.start, block.end)
+            context.claim(
+                "title.name", context.subject_id, "has_name", (block.start, block.end), [span], qualifier="official"
+            )
+        elif block.kind == "paragraph":
+            whole = _lead_in(context, block) or Whole(context.subject_id, None, ())
+        elif block.kind == "related_article":
+            links.read_related(context, block)
+        elif block.kind == "see_also":
+            links.read_see_also(context, block)
+        elif block.kind == "category":
+            links.read_category(context, block)
+        elif block.kind == "interlanguage":
+            links.read_interlanguage(context, block)
+        elif block.kind == "note":
+            notes.read(context, block)
+        elif block.kind == "table":
+            _read_table(context, block, whole)
+
+
+def _read_table(context: Context, block: Block, whole: Whole) -> None:
+    kinds = {child.kind for child in block.children}
+    if "infobox_field" in kinds:
+        infobox.read(context, block)
+        _loose_images(context, block)
+    elif kinds == {"caption"}:
+        captions.read_pairs(context, block)
+    elif "table_row" in kinds:
+        ranks.read(context, block)
+    elif "list_item" in kinds:
+        roster.read_group(context, block, whole)
+    elif "note" in kinds:
+        for note in block.children:
+            notes.read(context, note)
+
+
+def _loose_images(context: Context, table: Block) -> None:
+    """Flags and badges: file names inside the fields of a box."""
+    for field in table.children:
+        value = field.cell("value")
+        if field.kind != "infobox_field" or value is None or field.marker == "caption":
+            continue
+        at = value.start
+        for match in IMAGE_NAME.finditer(context.text, value.start, value.end):
+            start = at
+            while start < match.end() and not context.text[start].isalnum():
+                start += 1
+            captions.read_loose_image(context, Cell("image", start, match.end()))
+            at = match.end()
+
+
+def _lead_in(context: Context, block: Block) -> Whole | None:
+    """ "The composition of the X was as follows: [1] [10]": what the lists below are about, and marks that belong to them all."""
+    last = list(block.leaves())[-1]
+    if not LEAD_IN.search(context.words(last.start, last.end)):
+        return None
+    named = [m for m in context.names.find(last.start, last.end) if m.entity_id]
+    fitting = [m for m in named if context.names.entity_type(str(m.entity_id)) in ("unit", "organization", "group")]
+    marks = context.mark_spans(context.marks(last.start, last.end))
+    if not fitting:
+        return Whole(context.subject_id, None, marks)
+    found = fitting[-1]
+    return Whole(str(found.entity_id), Span("object", found.start, found.end), marks)

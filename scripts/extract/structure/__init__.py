@@ -1,0 +1,1 @@
+"""What stands in structured places: information boxes, lists, tables, notes, captions, links, references."""

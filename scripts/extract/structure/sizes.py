@@ -1,0 +1,85 @@
+"""Sizes: "Corps, 120,000–130,000 (April 1945)", "6210 men (September 1920)", "1 Regular battalion at disbandment"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from extract.context import Context
+from extract.layouts.common import trim
+from extract.model import Span
+from extract.structure import periods
+from roa_dataset.reading.numbers import NumberReading
+
+Stretch = tuple[int, int]
+LAST_BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+ITEM = re.compile(r"[^,;()]+(?:,\d{3}[^,;()]*)*")
+#: words with which the circumstances of a count begin
+CIRCUMSTANCE = re.compile(r"\b(?:at|during|in|by|as of|on|before|after|when|under|per|of which)\b")
+
+
+def claim_size(
+    context: Context, subject: str, quote: Callable[[int], Stretch], value: Stretch, spans: Iterable[Span]
+) -> None:
+    """Echelon (is_a) and strengths; a bracket at the end that holds a date only dates all of them."""
+    end = value[1]
+    parts: dict[str, object] = {}
+    dated: list[Span] = []
+    bracket = LAST_BRACKET.search(context.text, *value)
+    if bracket:
+        inside = (bracket.start("inside"), bracket.end("inside"))
+        dates = context.dates(*inside)
+        if dates and not _other_numbers(context, inside):
+            parts, dated = periods.bracket_date(context, inside)
+            end = bracket.start()
+    for start, stop in _items(context.text, value[0], end):
+        numbers = context.numbers(start, stop)
+        every = [*spans, *dated]
+        last = max([stop, *(s.end + 1 for s in dated)])
+        if numbers:
+            _strength(context, subject, quote(last), numbers[0], (numbers[0].end, stop), every, parts)
+        else:
+            context.claim(
+                "infobox.size-echelon",
+                subject,
+                "is_a",
+                quote(last),
+                [*every, Span("value", start, stop)],
+                **{"qualifier": "echelon", **parts},
+            )
+
+
+def _other_numbers(context: Context, inside: Stretch) -> bool:
+    dates = context.dates(*inside)
+    return any(all(n.end <= d.start or n.start >= d.end for d in dates) for n in context.numbers(*inside))
+
+
+def _items(text: str, start: int, end: int) -> list[Stretch]:
+    found = [trim(text, m.start(), m.end()) for m in ITEM.finditer(text, start, end)]
+    return [f for f in found if any(c.isalnum() for c in text[slice(*f)])]
+
+
+def _strength(
+    context: Context,
+    subject: str,
+    quote: Stretch,
+    number: NumberReading,
+    rest: Stretch,
+    spans: list[Span],
+    parts: dict[str, object],
+) -> None:
+    spans = [*spans, Span("number", number.start, number.end), *hedge_spans(number)]
+    measure = trim(context.text, *rest)
+    circumstance = CIRCUMSTANCE.search(context.text, *measure)
+    if circumstance:
+        spans.append(Span("qualifier", circumstance.start(), measure[1]))
+        measure = trim(context.text, measure[0], circumstance.start())
+    parts = {**parts, "number": number}
+    if measure[0] < measure[1]:
+        spans.append(Span("measure", *measure))
+        parts["number_measure"] = context.words(*measure)
+    context.claim("infobox.size-strength", subject, "has_strength", quote, spans, **parts)
+
+
+def hedge_spans(number: NumberReading) -> list[Span]:
+    return [Span("hedge", number.hedge_start, number.hedge_end)] if number.hedge else []

@@ -1,0 +1,162 @@
+"""docs/data-dictionary.md: what every table and column means, with one row of each as an example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from publish.rows import Cell, Row, clean_rows
+from publish.tables_csv import cell_text
+from roa_dataset.schema import Column, Schema, Scheme, Table
+from roa_dataset.vocabulary_files import PREDICATE_SCHEME
+
+_LONGEST_EXAMPLE = 160
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]|~#])")
+_KINDS = (
+    "Subject and object: P person, U unit, G group, O organization, Y polity, L place, E event, R rank, W work, "
+    "T object, V value, N number. Functional: of two such claims about one subject at one time only one can hold."
+)
+_PREDICATE_HEAD = (
+    "Code", "Label", "Inverse", "Negated", "Subject", "Object", "Functional", "Shown in", "Meaning", "Example",
+)  # fmt: skip
+
+
+def dictionary_markdown(schema: Schema, tables: Mapping[str, Iterable[Row]]) -> bytes:
+    """The data dictionary in GitHub-flavoured Markdown, made from `schema` and the rows of `tables` (by table name).
+
+    For each table: what a row is, its key, its columns with type, emptiness, meaning and allowed values, and the
+    fullest row as an example; at the end each scheme of the vocabulary. Raises PublishError as `clean_rows` does.
+    """
+    return ("\n".join(_document(schema, tables)).rstrip("\n") + "\n").encode("utf-8")
+
+
+def _document(schema: Schema, tables: Mapping[str, Iterable[Row]]) -> Iterator[str]:
+    package = schema.package
+    yield "<!-- Made by the build from metadata/ and data/. Change it there. -->"
+    yield "# Data dictionary"
+    yield ""
+    yield f"{_plain(package.title)}, version {_plain(package.version)}."
+    yield ""
+    yield "An empty cell means that the texts do not say; there is no other missing value. Offsets count Unicode code"
+    yield "points of the raw text and are half-open. Days are written YYYY-MM-DD, truth values `true` and `false`."
+    yield ""
+    cleaned = {table.name: clean_rows(table, tables[table.name]) for table in schema.tables}
+    yield from _grid(
+        ("Table", "Rows", "Columns", "Key"),
+        ((_table_link(t.name), str(len(cleaned[t.name])), str(len(t.columns)), _codes(t.primary_key))
+         for t in schema.tables),
+    )  # fmt: skip
+    for table in schema.tables:
+        yield from _table(table, cleaned[table.name])
+    yield "## Schemes of the vocabulary"
+    yield ""
+    yield f"The same codes stand in the table {_table_link('vocabulary')}."
+    yield ""
+    for scheme in schema.vocabulary.values():
+        yield from _scheme(scheme, schema)
+
+
+def _table(table: Table, rows: list[tuple[Cell, ...]]) -> Iterator[str]:
+    yield f"## {table.name}"
+    yield ""
+    yield _plain(table.description)
+    yield ""
+    yield f"Key: {_codes(table.primary_key)}. Files: `data/{table.name}.csv`, `data/{table.name}.parquet`."
+    yield ""
+    yield from _grid(
+        ("Column", "Type", "May be empty", "Meaning", "Values"),
+        ((f"`{c.name}`", c.type, "" if c.required else "yes", _meaning(c), _values(c)) for c in table.columns),
+    )
+    if not rows:
+        yield "No row in this version."
+        yield ""
+        return
+    # the fullest row shows most; of several, the first by key
+    fullest = max(rows, key=lambda cells: sum(cell is not None for cell in cells))
+    yield "One row:"
+    yield ""
+    filled = ((c.name, cell) for c, cell in zip(table.columns, fullest, strict=True) if cell is not None)
+    yield from _grid(("Column", "Cell"), ((f"`{name}`", _shortened(cell_text(cell))) for name, cell in filled))
+
+
+def _meaning(column: Column) -> str:
+    title = f"{_plain(column.title)}. " if column.title else ""
+    example = f" Example: {_plain(column.example)}." if column.example else ""
+    return f"{title}{_plain(column.description)}{example}"
+
+
+def _values(column: Column) -> str:
+    parts = []
+    if column.scheme:
+        parts.append(f"a code of [{_plain(column.scheme)}](#{column.scheme}-scheme)")
+    if column.references:
+        parts.append(f"{_table_link(column.references.table)}, `{column.references.column}`")
+    if column.pattern:
+        parts.append("the form `" + column.pattern.replace("|", r"\|") + "`")
+    if column.minimum is not None and column.maximum is not None:
+        parts.append(f"from {column.minimum} to {column.maximum}")
+    elif column.minimum is not None:
+        parts.append(f"{column.minimum} or more")
+    elif column.maximum is not None:
+        parts.append(f"{column.maximum} or less")
+    if column.unique:
+        parts.append("each value once")
+    return "; ".join(parts)
+
+
+def _scheme(scheme: Scheme, schema: Schema) -> Iterator[str]:
+    yield f"### {scheme.name} (scheme)"
+    yield ""
+    users = [f"`{t.name}.{c.name}`" for t in schema.tables for c in t.columns if c.scheme == scheme.name]
+    yield _plain(scheme.description) + (f" Used by {', '.join(users)}." if users else "")
+    yield ""
+    if scheme.name == PREDICATE_SCHEME:
+        yield _KINDS
+        yield ""
+        yield from _grid(_PREDICATE_HEAD, _predicate_cells(scheme))
+        return
+    yield from _grid(
+        ("Code", "Label", "Meaning", "Example"),
+        ((f"`{c.code}`", _plain(c.label), _plain(c.definition), _plain(c.example_quote)) for c in scheme.codes),
+    )
+
+
+def _predicate_cells(scheme: Scheme) -> Iterator[tuple[str, ...]]:
+    for code in scheme.codes:
+        functional = f"yes {code.functional_within}".strip() if code.functional else ""
+        kinds = (", ".join(code.domain), ", ".join(code.range), functional, code.view)
+        words = (code.label, code.inverse_label, code.negated_label, *kinds, code.definition, code.example_quote)
+        yield (f"`{code.code}`", *(_plain(word) for word in words))
+
+
+def _grid(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield _line(head)
+    yield _line(("---",) * len(head))
+    yield from (_line(row) for row in rows)
+    yield ""
+
+
+def _line(cells: Iterable[str]) -> str:
+    return re.sub(" +", " ", f"| {' | '.join(cells)} |")
+
+
+def _table_link(name: str) -> str:
+    return f"[{_plain(name)}](#{name})"
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _shortened(text: str) -> str:
+    """The text for an example cell, cut with an ellipsis when long."""
+    cut = text if len(text) <= _LONGEST_EXAMPLE else text[:_LONGEST_EXAMPLE].rstrip() + " …"
+    return _plain(cut)
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown shows as it is: nothing in it makes a link, a tag, emphasis or a new table cell."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # an address that stands free would become a link by itself
+    escaped = _MARKDOWN.sub(r"\\\1", escaped).replace("://", ":&#47;&#47;").replace("www.", "www&#46;")
+    return " ".join(escaped.split())

@@ -1,0 +1,32 @@
+"""Checked tables → all files of the package, by path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assemble.evidence import Tables
+from publish.citation import citation_cff
+from publish.descriptor import descriptor_bytes
+from publish.dictionary import dictionary_markdown
+from publish.rows import check_rows
+from publish.tables_csv import csv_bytes
+from publish.tables_parquet import parquet_bytes
+from roa_dataset.schema import Schema
+
+#: folders that hold nothing but what the build writes: what it no longer makes is removed from them
+GENERATED_FOLDERS = ("data",)
+
+
+def package_files(schema: Schema, tables: Tables, raw: Path) -> dict[str, bytes]:
+    """Path from the package's root → content: raw texts, tables, descriptor, dictionary, citation."""
+    check_rows(schema, tables)
+    documents = tables["documents"]
+    files = {str(row["path"]): (raw / Path(str(row["path"])).name).read_bytes() for row in documents}
+    files["raw/documents.csv"] = (raw / "documents.csv").read_bytes()
+    for table in schema.tables:
+        files[f"data/{table.name}.csv"] = csv_bytes(table, tables[table.name])
+        files[f"data/{table.name}.parquet"] = parquet_bytes(table, tables[table.name])
+    files["datapackage.json"] = descriptor_bytes(schema, files, documents)
+    files["docs/data-dictionary.md"] = dictionary_markdown(schema, tables)
+    files["CITATION.cff"] = citation_cff(schema.package, documents)
+    return files
