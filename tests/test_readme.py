@@ -1,0 +1,52 @@
+"""What people read first is true: the claim in the README, its version, its commands."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import roa_dataset
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_claim_in_the_readme_stands_in_the_tables() -> None:
+    block = README.split("<!-- claim:begin -->")[1].split("<!-- claim:end -->")[0]
+    claim_id = re.search(r"c[0-9a-f]{12}", block)
+    assert claim_id
+    row = next(r for r in roa_dataset.records("claims") if r["claim_id"] == claim_id[0])
+    for column in ("statement", "quote", "document_id", "char_start", "char_end"):
+        assert row[column] in block, column
+    text = roa_dataset.raw_text(row["document_id"])
+    assert text[int(row["char_start"]) : int(row["char_end"])] == row["quote"]
+
+
+def test_one_version_number() -> None:
+    version = roa_dataset.__version__
+    assert f'version = "{version}"' in (ROOT / "metadata/package.toml").read_text(encoding="utf-8")
+    assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"version: {version}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8").replace('"', "")
+    places = [p for p in (ROOT / "pyproject.toml", ROOT / "src/roa_dataset/__init__.py") if version in p.read_text()]
+    assert not places, "the version is typed in one place only"
+
+
+def test_the_commands_of_the_readme_are_targets_of_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    commands = re.findall(r"^    make (\w+)", README, re.MULTILINE)
+    assert commands == ["data", "test"]
+    for command in commands:
+        assert re.search(rf"^{command}:", makefile, re.MULTILINE)
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    code = "import sys, roa_dataset; print([m for m in ('pandas', 'pyarrow', 'frictionless') if m in sys.modules])"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
+
+
+def test_links_of_the_readme_lead_somewhere() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        assert (ROOT / target).exists(), target
