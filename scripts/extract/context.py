@@ -64,17 +64,42 @@ class Context:
         **parts: object,
     ) -> ClaimDraft:
         """States one claim. `value`, `qualifier` and `hedge` are taken from the spans of that role, verbatim."""
-        kept = tuple(sorted(spans, key=lambda s: (s.role, s.start, s.end)))
+        draft = self.draft(rule_id, subject_id, predicate, quote, spans, **parts)
+        self.keep(draft)
+        return draft
+
+    def draft(
+        self,
+        rule_id: str,
+        subject_id: str,
+        predicate: str,
+        quote: tuple[int, int],
+        spans: Iterable[Span],
+        **parts: object,
+    ) -> ClaimDraft:
+        """A claim that is not stated yet."""
+        kept = _in_order(spans)
         for role in ("value", "qualifier", "hedge"):
             if role not in parts:
                 words = [s.text(self.text) for s in kept if s.role == role]
                 parts[role] = " … ".join(words) or None
         draft = ClaimDraft(rule_id, subject_id, predicate, quote[0], quote[1], kept)
-        draft = replace(draft, **parts)  # type: ignore[arg-type]
-        self._about.setdefault((subject_id, draft.object_id), []).append(len(self.claims))
-        self.claims.append(draft)
-        return draft
+        return replace(draft, **parts)  # type: ignore[arg-type]
+
+    def keep(self, draft: ClaimDraft, marks: Iterable[Mark] = (), position: int | None = None) -> int:
+        """States a claim with the marks that follow its words, in the place of the claim at `position` where one is given."""
+        whole = replace(draft, spans=_in_order((*draft.spans, *self.mark_spans(marks))))
+        if position is not None:
+            self.claims[position] = whole
+            return position
+        self._about.setdefault((draft.subject_id, draft.object_id), []).append(len(self.claims))
+        self.claims.append(whole)
+        return len(self.claims) - 1
 
     def about(self, subject_id: str, object_id: object) -> list[int]:
         """The positions of the claims with this subject and this object, in the order in which they were stated."""
         return self._about.get((subject_id, object_id), [])
+
+
+def _in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=lambda s: (s.role, s.start, s.end)))

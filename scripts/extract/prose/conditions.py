@@ -1,0 +1,56 @@
+"""What a match must meet beside its pattern (`require` of a claim template), and what the sentence itself calls false."""
+
+from __future__ import annotations
+
+import re
+
+from extract.prose.found import Found
+from roa_dataset.reading.scripts import script_of
+
+#: "Weber's army"
+OWNED = re.compile(r"\w['’]s? \w")
+#: "ROA", "VS-KONR", "POWs"
+ACRONYM = re.compile(r"(?=.*[^\W\d_a-zа-яё])(?:[^\W_a-zа-яё]+[-./ ]?){1,}s?")
+#: what follows is denied by the text itself
+FALSE = re.compile(
+    r"\b(?:false|untrue|unfounded|wrong|mistaken)\s+(?:reports?|rumou?rs?|claims?|stor(?:y|ies)|news)\s+that\s+",
+    re.IGNORECASE,
+)
+
+
+def meets(conditions: str, found: Found) -> bool:
+    """Whether the match meets all conditions of `require` (patterns.py says which there are); a group that did not match
+    meets none. Raises ValueError for a condition that there is not."""
+    return all(_meets(*condition.split(), found=found) for condition in filter(None, conditions.split("; ")))
+
+
+def _meets(kind: str, *names: str, found: Found) -> bool:
+    groups = [name for name in names if name != "@article"]
+    if not all(found.has(name) for name in groups):
+        return False
+    words = found.words(names[0])
+    slot = found.slot(names[0])
+    if kind in ("same", "other"):
+        ids = {s.entity_id if s else None for s in map(found.slot, groups)}
+        if "@article" in names:
+            ids.add(found.context.subject_id)
+        return len(ids) == (1 if kind == "same" else 2)
+    if kind in ("acronym", "name"):
+        return bool(ACRONYM.fullmatch(words)) == (kind == "acronym")
+    if kind in ("latin", "foreign"):
+        return (script_of(words) == "Latn") == (kind == "latin")
+    if kind == "owned":
+        return OWNED.search(words) is not None and slot is not None and words != _label(found, slot.entity_id)
+    raise ValueError(f"require: found {kind!r}; expected same, other, acronym, name, latin, foreign or owned")
+
+
+def _label(found: Found, entity_id: str | None) -> str:
+    names = found.context.names
+    known = names.vocabulary.entities.get(str(entity_id)) or names.discovered.get(str(entity_id))
+    return known.label if known else ""
+
+
+def called_false(found: Found) -> bool:
+    """Whether the words stand in what the sentence calls a false report: "a false report that these units were unreliable"."""
+    text, position = found.shadow.text, found.match.start()
+    return any(m.end() <= position and not re.search(r"[,;:.]", text[m.end() : position]) for m in FALSE.finditer(text))

@@ -1,0 +1,93 @@
+"""One match of a rule in a sentence: the slots and the words that its groups hold, as raw positions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.context import Context
+from extract.model import Span
+from extract.prose.coreference import Discourse
+from extract.prose.slots import INDEX_BASE, Shadow, Slot
+
+#: what a quote or a capture does not begin or end with
+EDGE = " \t\n\u00a0,;:"
+QUOTES = '"“”„'
+
+
+@dataclass(frozen=True)
+class Found:
+    """A match over a sentence's shadow, and what is known where it stands.
+
+    A name is a group of the rule's pattern; "#x" one slot of a list, "!id|group" a further entity of a plural pronoun, "@…" what
+    the discourse knows, "=code" a code of the vocabulary (patterns.py lists them).
+    """
+
+    context: Context
+    match: re.Match[str]
+    shadow: Shadow
+    discourse: Discourse
+
+    def has(self, name: str) -> bool:
+        """Whether the group is one of the pattern's and matched."""
+        return name in self.match.re.groupindex and self.match[name] is not None
+
+    def optional(self, name: str) -> bool:
+        """Whether the group is one of the pattern's and did not match: the rule does without it."""
+        return name in self.match.re.groupindex and self.match[name] is None
+
+    def chosen(self, name: str) -> str:
+        """ "a|b" → the first of the groups that matched, else the first."""
+        if "|" not in name or name.startswith("!"):
+            return name
+        names = name.split("|")
+        return next((n for n in names if self.match[n] is not None), names[0])
+
+    def slot(self, name: str) -> Slot | None:
+        """The slot of a group that is one; None for a group of words and one that did not match."""
+        if name.startswith("!"):
+            name = name.partition("|")[2]
+        if name.startswith("#"):
+            return self.shadow.slot(name[1])
+        return self.shadow.slot(self.match[name]) if self.has(name) and self._is_slot(name) else None
+
+    def _is_slot(self, name: str) -> bool:
+        return len(self.match[name]) == 1 and ord(self.match[name]) >= INDEX_BASE
+
+    def begin(self, name: str) -> int:
+        """Where a group begins in the shadow; a slot's group holds its second character only."""
+        return self.match.start(name) - self._is_slot(name)
+
+    def entity(self, name: str) -> str | None:
+        """The entity of a slot; "@article" is what the article is about, "@about" what the summary is about, "@before" the one
+        group of the sentence before ("There were cases of …")."""
+        if name.startswith("!"):
+            return name[1:].partition("|")[0]
+        if name == "@article":  # the summary of another article speaks of that one
+            return None if self.discourse.about else self.context.subject_id
+        if name == "@before":
+            groups = {s.entity_id for s in self.discourse.before or self.discourse.tail if s.type == "group"}
+            return groups.pop() if len(groups) == 1 else None
+        if name == "@about":
+            return self.discourse.about
+        slot = self.slot(name)
+        return slot.entity_id if slot else None
+
+    def capture(self, name: str, role: str) -> Span:
+        """The words of a group without spaces and stops at their edges; a value in quotation marks without these."""
+        text = self.context.text
+        start, end = self.shadow.raw_start(self.match.start(name)), self.shadow.raw_end(self.match.end(name))
+        while start < end and text[start] in EDGE:
+            start += 1
+        while end > start and text[end - 1] in EDGE:
+            end -= 1
+        if role == "value" and end - start > 2 and text[start] in QUOTES and text[end - 1] in QUOTES:
+            inner = text[start + 1 : end - 1]
+            if not any(q in inner for q in QUOTES):
+                start, end = start + 1, end - 1
+                while end > start and text[end - 1] in EDGE + ".":
+                    end -= 1
+        return Span(role, start, end)
+
+    def words(self, name: str, role: str = "value") -> str:
+        return self.capture(name, role).text(self.context.text)

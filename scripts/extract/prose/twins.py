@@ -1,0 +1,51 @@
+"""Two rules that read the same of the same words: one statement is one row."""
+
+from __future__ import annotations
+
+from extract.context import Context
+from extract.model import ClaimDraft, Span
+
+#: a unit stationed in a town served there: one statement
+SAME_KIND = {"located_in": "served_in"}
+Spans = set[tuple[int, int]]
+
+
+def twin_of(context: Context, draft: ClaimDraft) -> int | None:
+    """The position of the claim that says the same of the same words, where another rule has made one."""
+    value = _told(draft.spans)
+    for position in context.about(draft.subject_id, draft.object_id):
+        if position >= len(context.claims):
+            continue
+        other = context.claims[position]
+        if (other.subject_id, other.object_id) != (draft.subject_id, draft.object_id):
+            continue  # a claim that gave way to a fuller one
+        if _kind(other) != _kind(draft) or other.end <= draft.start or draft.end <= other.start:
+            continue
+        theirs = _told(other.spans)
+        if theirs == value or _inside(value, theirs) or (not (value and theirs) and draft.object_id):
+            return position
+    return None
+
+
+def _kind(claim: ClaimDraft) -> str:
+    return SAME_KIND.get(claim.predicate, claim.predicate)
+
+
+def _told(spans: tuple[Span, ...]) -> Spans:
+    return {(s.start, s.end) for s in spans if s.role in ("value", "number")}
+
+
+def _inside(value: Spans, theirs: Spans) -> bool:
+    """Whether every value of a claim is a part of its twin's one value ("Panther" of "Panzer IV and Panther tanks")."""
+    return bool(value) and len(theirs) == 1 and all(a <= start and end <= b for start, end in value for a, b in theirs)
+
+
+def says_more(draft: ClaimDraft, twin: ClaimDraft) -> bool:
+    """Whether a claim has the date or the place that its twin lacks, and lacks none that the twin has."""
+    mine, theirs = _when_and_where(draft), _when_and_where(twin)
+    fuller = mine != theirs and all(a or not b for a, b in zip(mine, theirs, strict=True))
+    return fuller and draft.modality == twin.modality
+
+
+def _when_and_where(claim: ClaimDraft) -> tuple[bool, bool]:
+    return claim.date is not None, claim.place_id is not None
