@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from assemble.passages import Passages
-from assemble.statements import statement
+from assemble.statements import Statements
 from extract.model import ClaimDraft, Extraction, Row, Span
-from roa_dataset.vocabulary_files import Code
 
 ID_LETTERS = 12
 #: roles of a date that bound only the one side
@@ -22,7 +21,7 @@ class TwoClaimsError(ValueError):
 
 
 def claim_rows(
-    extraction: Extraction, passages: Passages, labels: Mapping[str, str], predicates: Mapping[str, Code]
+    extraction: Extraction, passages: Passages, labels: Mapping[str, str], statements: Statements
 ) -> tuple[list[Row], list[Row]]:
     """The rows of `claims` and of `claim_spans` for one document."""
     ids = claim_ids(extraction)
@@ -30,10 +29,20 @@ def claim_rows(
     for claim_id, draft in zip(ids, extraction.claims, strict=True):
         row = _row(extraction, draft, claim_id, passages, labels)
         row["about_claim_id"] = ids[draft.about] if draft.about is not None else None
-        row["statement"] = statement(row, predicates)
         rows.append(row)
         spans += _span_rows(extraction, draft, claim_id)
+    by_id = {str(row["claim_id"]): row for row in rows}
+    for row in rows:
+        _say(row, by_id, statements)
     return rows, spans
+
+
+def _say(row: Row, by_id: Mapping[str, Row], statements: Statements) -> None:
+    """Gives a row its sentence; that of the claim which it explains comes first."""
+    about = by_id.get(str(row["about_claim_id"]))
+    if about is not None and about["statement"] is None:
+        _say(about, by_id, statements)
+    row["statement"] = statements.sentence(row, about)
 
 
 def claim_ids(extraction: Extraction) -> list[str]:

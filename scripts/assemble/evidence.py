@@ -10,6 +10,8 @@ from assemble import entities
 from assemble.claims import claim_rows
 from assemble.passages import Passages
 from assemble.reviews import review_rows
+from assemble.statements import Statements
+from assemble.wording import load_forms
 from extract.model import Document, Extraction, Row
 from extract.rule_list import rules
 from extract.vocabulary import Vocabulary
@@ -28,10 +30,11 @@ def assemble(
     known = entities.known_entities(extractions, vocabularies)
     labels = {key: entity.label for key, entity in known.items()}
     predicates = {code.code: code for code in schema.vocabulary["predicate"].codes}
+    statements = Statements(predicates, load_forms(metadata / "statements.toml", predicates))
     tables: Tables = {table.name: [] for table in schema.tables}
     for extraction in extractions:
         passages = Passages(extraction)
-        claims, spans = claim_rows(extraction, passages, labels, predicates)
+        claims, spans = claim_rows(extraction, passages, labels, statements)
         tables["documents"].append(document_row(extraction.document))
         tables["passages"] += passages.rows(passages.counts([(d.start, d.end) for d in extraction.claims]))
         tables["mentions"] += mention_rows(extraction, passages)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from assemble.wording import Forms, agreeing, are_many, with_article
 from extract.model import Row
 from roa_dataset.vocabulary_files import Code
 
@@ -29,53 +31,83 @@ MODALITY = {
 }
 #: what a predicate says under a qualifier that is a code of its own
 PHRASES = {
-    ("is_a", "unit_type"): "was of the type",
-    ("is_a", "branch"): "was of the branch",
-    ("is_a", "echelon"): "was of the size",
-    ("is_a", "class"): "was a",
-    ("infobox_value", ""): "has in its information box, without a label,",
     ("has_emblem", "insignia"): "has the insignia",
     ("composed_of", "included"): "included",
     ("same_as", "designation"): "is also designated",
+    ("infobox_value", ""): "has in its information box, without a label,",
 }
-#: predicates whose label ends with a preposition that leads to the object, and what they say without one
+#: labels that end with a preposition that leads to the object, and what they say without one
 ALONE = re.compile(r" (?:in|by|to|from|for)$")
 #: predicates whose value says how, not to whom or by whom
 HOW = frozenset(
     ["captured_by", "changed_sides", "executed", "formed", "handed_over_to", "surrendered_to", "took_place"]
 )
-#: classes that need no article: "one of the last battles", "the first regiment"
-NO_ARTICLE = re.compile(r"\ba (?=(?:the|an?|one|two|three|several|some|members?)\s)")
-#: classes of which there is one: "the last battle"
-THE_CLASS = re.compile(r"\ba (?=(?:first|second|third|last|only|largest|primary)\s)")
 #: predicates whose value is a name or words, shown in quotation marks
 SPOKEN = frozenset(["has_name", "renamed_to", "same_as", "said", "described_as"])
+#: predicates whose value repeats the object in the text's words
+REPEATED = ("commands", "holds_rank")
+ARTICLE = re.compile(r"\ba (?P<class>.+)")
 
-#: predicates that say a number first; words beside it follow in brackets
-COUNTS = frozenset(["has_strength", "has_count"])
+
+@dataclass(frozen=True)
+class Statements:
+    """What sentences are made with: the labels of the predicates and the forms of metadata/statements.toml."""
+
+    predicates: Mapping[str, Code]
+    forms: Forms
+
+    def sentence(self, row: Row, about: Row | None = None) -> str:
+        """The sentence for one row of `claims`; every part of it comes from the row, so a changed cell changes it.
+
+        `about` is the row of the claim that this one explains, with its sentence.
+        """
+        told = str(about["statement"]).removesuffix(".") if about else ""
+        modality = MODALITY[str(row["modality"])]
+        if told and modality and told.startswith(modality):
+            modality = ""
+        form = self.forms.form(row, _number(row), bool(told))
+        text = _filled(form, row, told) if form else self._labelled(row)
+        if not (form and self.forms.has_qualifier(row)):
+            text += _qualifier(row)
+        if form and "{number}" in form and row["value"] and row["number_exactness"] != "vague":
+            text += f" (“{row['value']}”)"
+        text += ("" if told and about and _time(row) == _time(about) else _time(row)) + _place(row) + _hedge(row)
+        return modality + text + ("" if text.endswith((".", "!", "?")) else ".")
+
+    def _labelled(self, row: Row) -> str:
+        """Subject, label of the predicate, object and value."""
+        predicate = self.predicates[str(row["predicate"])]
+        negated = row["polarity"] == "negated"
+        verb = predicate.negated_label if negated else predicate.label
+        if not negated:
+            verb = PHRASES.get((str(row["predicate"]), str(row["qualifier"] or "")), verb)
+        if negated and row["predicate"] == "has_state" and str(row["quote"]).startswith("Did not"):
+            verb = "did not"
+        if not row["object_id"] and (not row["value"] or row["predicate"] in HOW):
+            verb = ALONE.sub("", verb)
+        if row["predicate"] == "formed" and row["object_id"]:
+            verb += " by"
+        many = are_many(row)
+        words = [str(row["subject_text"] or row["subject_label"]), agreeing(verb, many), *_complement(row)]
+        text = re.sub(r"\s+", " ", " ".join(w for w in words if w)).strip()
+        if row["predicate"] == "is_a" and not many:
+            text = ARTICLE.sub(lambda m: with_article(m["class"], many), text, count=1)
+        return text
 
 
-def statement(row: Row, predicates: Mapping[str, Code]) -> str:
-    """The sentence for one row of `claims`; every part of it comes from the row, so a changed cell changes it."""
-    predicate = predicates[str(row["predicate"])]
-    verb = predicate.negated_label if row["polarity"] == "negated" else predicate.label
-    if row["polarity"] != "negated":
-        verb = PHRASES.get((str(row["predicate"]), str(row["qualifier"] or "")), verb)
-    if row["predicate"] == "has_state" and row["polarity"] == "negated" and str(row["quote"]).startswith("Did not"):
-        verb = "did not"
-    if row["predicate"] == "disbanded" and not row["object_id"]:
-        return f"{row['subject_text'] or row['subject_label']} {verb}{_time(row)}{_hedge(row)}."
-    if not row["object_id"] and (not row["value"] or row["predicate"] in HOW):
-        verb = ALONE.sub("", verb)
-    if row["predicate"] == "formed" and row["object_id"]:
-        verb += " by"
-    words = [str(row["subject_text"] or row["subject_label"]), verb, *_complement(row)]
-    text = re.sub(r"\s+", " ", " ".join(w for w in words if w)).strip()
-    if row["predicate"] == "is_a":
-        text = THE_CLASS.sub("the ", text, count=1)
-        text = re.sub(r"\ba (?=[AEIOaeio]|[Uu](?![ksn]))", "an ", NO_ARTICLE.sub("", text, count=1), count=1)
-    text += _qualifier(row) + _time(row) + _place(row) + _hedge(row)
-    return MODALITY[str(row["modality"])] + text + ("" if text.endswith((".", "!", "?")) else ".")
+def _filled(form: str, row: Row, told: str) -> str:
+    many = are_many(row)
+    value = str(row["value"] or "")
+    return form.format(
+        subject=row["subject_text"] or row["subject_label"],
+        object=row["object_label"],
+        value=value,
+        a_value=with_article(value, many),
+        number=_number(row),
+        about=told,
+        was="were" if many else "was",
+        **{"is": "are" if many else "is"},
+    )
 
 
 def _complement(row: Row) -> list[str]:
@@ -83,17 +115,12 @@ def _complement(row: Row) -> list[str]:
     label, value = row["object_label"], row["value"]
     if label:
         parts.append(str(label))
-    if (value and (not label or str(value) != str(label)) and row["predicate"] not in ("commands", "holds_rank")) or (
-        value and not label
-    ):
+    if value and (not label or (str(value) != str(label) and row["predicate"] not in REPEATED)):
         aside = bool(label) or row["predicate"] in HOW
         shown = f"“{value}”" if row["predicate"] in SPOKEN or aside else str(value)
         parts.append(f"({shown})" if aside else shown)
-    number = _number(row)
-    if number and value and row["predicate"] in COUNTS and row["number_exactness"] != "vague":
-        return [number, f"(“{value}”)"]
-    if number:
-        parts.append(number)
+    if _number(row):
+        parts.append(_number(row))
     return parts
 
 
@@ -103,7 +130,7 @@ def _number(row: Row) -> str:
     low, high = row["number_min"], row["number_max"]
     measure = f" {row['number_measure']}" if row["number_measure"] else ""
     if low is None and high is None:
-        return measure.strip() if row["value"] else f"an unstated number{measure}"
+        return "" if row["value"] else f"an unstated number{measure}"
     figures = _figure(low if low is not None else high)
     if low is not None and high is not None and low != high:
         figures = f"{_figure(low)}–{_figure(high)}"
@@ -126,9 +153,13 @@ def _time(row: Row) -> str:
         return ""
     role = str(row["date_role"])
     before = BEFORE_DATE.get(role)
+    if row["date_basis"] == "relative" and (before is None or str(when).startswith(before)):
+        return f" ({when})"
     if before is None:
         before = "on" if re.fullmatch(r"[\dX-]{10}", str(row["date_edtf"] or "")) else "in"
-    return f", {before} {when}"
+    return (
+        f", {before} {re.sub(r'^(?:from|during|throughout|between) ', '', str(when)) if role == 'throughout' else when}"
+    )
 
 
 def _place(row: Row) -> str:

@@ -1,0 +1,111 @@
+"""metadata/statements.toml: how the claims of a predicate read, and words that agree with their subject."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.model import Row
+from roa_dataset.toml_files import SchemaError
+
+SHAPES = ("both", "object", "value", "none", "number", "not_both", "not_object", "not_value", "not_none")
+FIELDS = frozenset(["subject", "object", "value", "a_value", "number", "about", "was", "is"])
+FIELD = re.compile(r"\{(\w+)\}")
+
+#: ids of these types name one thing, whatever the word ends with ("United States")
+ONE = ("person:", "place:", "polity:", "work:", "event:", "rank:")
+MANY = re.compile(
+    r"(?:(?:approximately|about|nearly|over|at least|up to|more than|an? (?:\w+ )?number of|some of|most of|many of|all of)\s)?"
+    r"(?:many|some|several|most|all|others|both|few|thousands|hundreds|dozens|those|these|two|three|\d[\d,.]*)\b",
+    re.IGNORECASE,
+)
+TAIL = re.compile(r"\s(?:of|who|that|which|from|in|with|on|to|under|for|at|\()(?=\s|\w)", re.IGNORECASE)
+#: nouns that end with s and are one
+SINGULAR = re.compile(r"(?:ss|us|is|Corps|corps|headquarters)\Z")
+#: what a label says of one, and of several
+AGREE = (("was a member of", "were members of"), ("was a", "were"), ("was", "were"), ("is", "are"), ("has", "have"))
+
+#: classes that need no article: "one of the last battles", "the first regiment"
+OWN_ARTICLE = re.compile(r"(?:the|an?|one|two|three|several|some|members?)\s")
+#: classes of which there is one: "the last battle"
+ONLY_ONE = re.compile(r"(?:first|second|third|last|only|largest|primary)\s")
+VOWEL = re.compile(r"[AEIOaeio]|[Uu](?![ksn])")
+
+
+@dataclass(frozen=True)
+class Forms:
+    """Predicate, or predicate.qualifier → shape → the sentence with fields in braces."""
+
+    forms: Mapping[str, Mapping[str, str]]
+
+    def form(self, row: Row, number: str, told_about: bool) -> str | None:
+        """The form for a row of `claims`; None where the predicate's label alone makes the sentence."""
+        predicate = str(row["predicate"])
+        forms = self.forms.get(f"{predicate}.{row['qualifier']}") or self.forms.get(predicate, {})
+        if number and row["polarity"] == "affirmed" and "number" in forms:
+            return forms["number"]
+        told = row["value"] and row["value"] != row["object_label"]
+        shape = ("both" if told else "object") if row["object_id"] else ("value" if told else "none")
+        found = forms.get(shape if row["polarity"] == "affirmed" else f"not_{shape}")
+        return None if found and "{about}" in found and not told_about else found
+
+    def has_qualifier(self, row: Row) -> bool:
+        """Whether the qualifier is a code that the form has already put into words."""
+        return f"{row['predicate']}.{row['qualifier']}" in self.forms
+
+
+def load_forms(path: Path, predicates: Mapping[str, object]) -> Forms:
+    """Reads metadata/statements.toml; raises SchemaError for a predicate, shape or field that there is not."""
+    forms: dict[str, dict[str, str]] = {}
+    for predicate, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        if predicate not in predicates:
+            raise SchemaError(path.name, predicate, repr(predicate), "a predicate", near=(predicate, predicates))
+        for key, value in entries.items():
+            group = value.items() if isinstance(value, dict) else [(key, value)]
+            name = f"{predicate}.{key}" if isinstance(value, dict) else predicate
+            for shape, form in group:
+                _check(path.name, name, shape, form)
+                forms.setdefault(name, {})[shape] = form
+    return Forms(forms)
+
+
+def _check(file: str, name: str, shape: str, form: object) -> None:
+    if shape not in SHAPES:
+        raise SchemaError(file, name, repr(shape), f"one of {', '.join(SHAPES)}", near=(shape, SHAPES))
+    if not isinstance(form, str) or not form:
+        raise SchemaError(file, f"{name}.{shape}", repr(form), "a sentence")
+    for field in FIELD.findall(form):
+        if field not in FIELDS:
+            raise SchemaError(file, f"{name}.{shape}", f"{{{field}}}", "a field", near=(field, FIELDS))
+
+
+def are_many(row: Row) -> bool:
+    """Whether the subject is a plural: by its own words where the text means a part, else by its label."""
+    words = str(row["subject_text"] or row["subject_label"])
+    if not row["subject_text"] and str(row["subject_id"]).startswith(ONE):
+        return False
+    head = TAIL.split(words, maxsplit=1)[0]
+    if MANY.match(words) or " and " in head:
+        return True
+    last = head.rsplit(" ", 1)[-1].strip("\"'”“")
+    return last in ("men", "people", "rest") or (last.endswith("s") and not SINGULAR.search(last))
+
+
+def agreeing(verb: str, many: bool) -> str:
+    """ "was handed over to" → "were handed over to" for several."""
+    for one, several in AGREE if many else ():
+        if verb == one or verb.startswith(one + " "):
+            return several + verb.removeprefix(one)
+    return verb
+
+
+def with_article(words: str, many: bool) -> str:
+    """ "committee" → "a committee", "last battle" → "the last battle", "one of the last battles" as it is."""
+    if many or OWN_ARTICLE.match(words):
+        return words
+    if ONLY_ONE.match(words):
+        return f"the {words}"
+    return f"{'an' if VOWEL.match(words) else 'a'} {words}"
