@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extract.model import ClaimDraft, Extraction, Row
 from extract.vocabulary import Entity, Vocabulary
+from roa_dataset.reading.names import read_person_name
 from roa_dataset.reading.scripts import script_of
 
 JUDGEMENT_KEYS = {"left_id", "left_name", "right_id", "right_name", "judgement", "reason", "decided_by", "decided_on"}
@@ -53,10 +54,17 @@ def entity_rows(known: Mapping[str, Known], used: Iterable[str]) -> list[Row]:
             "label": entity.label,
             "scope": entity.scope,
             "origin": entity.origin,
-            "note": entity.note or None,
+            "note": entity.note or _name_note(entity),
         }
         for entity in (known[key] for key in sorted(set(used)))
     ]
+
+
+def _name_note(entity: Known) -> str | None:
+    """What a reader must know of a person's name: that the text has the surname first, without a comma that shows it."""
+    read = read_person_name(entity.label)
+    shown = entity.entity_type != "person" or read.order != "surname_first" or "," in entity.label
+    return None if shown else "The text puts the surname first."
 
 
 def used_entities(tables: Mapping[str, Sequence[Row]]) -> set[str]:
