@@ -35,7 +35,7 @@ from publish.package import GENERATED_FOLDERS, package_files  # noqa: E402
 from publish.readme import with_claim  # noqa: E402
 from publish.report import coverage_markdown, summary  # noqa: E402
 from publish.rows import PublishError  # noqa: E402
-from roa_dataset.checks import check_evidence  # noqa: E402
+from roa_dataset.checks import check_evidence, check_readings  # noqa: E402
 from roa_dataset.schema import Schema, load_schema  # noqa: E402
 from roa_dataset.toml_files import SchemaError  # noqa: E402
 
@@ -58,11 +58,12 @@ def build_tables(raw: Path, metadata: Path, say: Say) -> tuple[list[Document], S
     say(f"extracted {sum(len(e.claims) for e in extractions):,} claims")
     tables = assemble(extractions, vocabularies, schema, metadata)
     say(f"assembled {len(tables)} tables, {sum(map(len, tables.values())):,} rows")
-    findings = check_evidence(tables, {d.document_id: d.text for d in documents})
+    texts = {d.document_id: d.text for d in documents}
+    findings = [*check_evidence(tables, texts), *check_readings(tables, texts)]
     if findings:
         shown = "\n  ".join(map(str, findings[:20]))
         raise EvidenceError(f"{len(findings)} rows disagree with the raw texts:\n  {shown}")
-    say("checked   every span against its text")
+    say("checked   every span, date and number against its text")
     return list(documents), schema, tables
 
 
