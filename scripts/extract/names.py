@@ -20,6 +20,7 @@ MENTION_KIND = {
     "translation": "name",
     "transliteration": "name",
     "spelling": "name",
+    "alias": "name",
     "nickname": "name",
     "short": "short_name",
     "abbreviation": "abbreviation",

@@ -22,7 +22,7 @@ INTERWIKI = re.compile(r"\[\s?[a-z]{2,3}\s?\]")
 #: words of an event's name; a double hyphen ends it
 _WORD = rf"[{grammar.UPPER}][\w’']*(?:[-–][\w’']+)*"
 EVENT = re.compile(
-    rf"(?:\b(?:[Bb]attle|[Ss]iege|[Ii]nvasion|Liberation|Landing|Relief|Defence|Defense|Treaty|Fall|Capture)\s(?:of|at|for)\s(?:the\s)?"
+    rf"(?:\b(?:[Bb]attle|[Ss]iege|[Ii]nvasion|Liberation|Landing|Relief|Defence|Defense|Treaty|Fall|Capture)\s(?:of|at|for)\s(?:the\s)?(?!\w+-\w+ed\b)"
     rf"{_WORD}(?:\s(?:{_WORD}|\d+\b))*)"
     rf"|\bOperation\s{_WORD}(?:\s{_WORD})*"
     rf"|(?:(?<![\w-]){_WORD}\s){{1,4}}(?:War|[Uu]prising|[Cc]ampaign|[Oo]ffensive|[Rr]ebellion|Revolution|[Ii]nsurrection|[Mm]utiny|Emergency)\b"

@@ -41,7 +41,9 @@ def _meets(kind: str, *names: str, found: Found) -> bool:
         return (script_of(words) == "Latn") == (kind == "latin")
     if kind == "owned":
         return OWNED.search(words) is not None and slot is not None and words != _label(found, slot.entity_id)
-    raise ValueError(f"require: found {kind!r}; expected same, other, acronym, name, latin, foreign or owned")
+    if kind == "fuller":
+        return slot is not None and len(words.split()) > len(_label(found, slot.entity_id).split())
+    raise ValueError(f"require: found {kind!r}; expected same, other, acronym, name, latin, foreign, owned or fuller")
 
 
 def _label(found: Found, entity_id: str | None) -> str:

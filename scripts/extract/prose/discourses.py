@@ -62,6 +62,9 @@ def _sentences(context: Context, block: Block) -> list[tuple[int, int]] | None:
         return [s for s in spans if PROSE.search(context.text, *s)] if block.kind == "reference" else spans
     if block.kind == "caption" and block.cell("caption"):
         return [(block.start, block.end)]
+    described = block.cell("description") if block.kind == "heading" else None
+    if described:  # "1945 rebellion in …", behind the title of a related article
+        return [(described.start, described.end)]
     value = block.cell("value") if block.kind == "infobox_field" and block.marker == "caption" else None
     return [(value.start, value.end)] if value else None
 
