@@ -27,6 +27,8 @@ ENTITIES = {
 }
 #: spans that may lie outside the quote
 OUTSIDE = ("subject", "object", "date_context")
+#: so many characters, with another mark among them, may lie between a date and its mark
+CLOSE = 40
 #: spans by which a claim tells something of its subject
 TOLD = ("object", "value", "number", "place", "date")
 PLACE_SLOT = re.compile(f"[{TYPES['polity']}{TYPES['place']}]([\ue100-\uf8ff])")
@@ -132,10 +134,18 @@ def _claim(rule: ProseRule, template: Template, found: Found, marks: list[Mark],
     twin = twin_of(context, draft)
     if twin is not None and not says_more(draft, context.claims[twin]):
         return twin  # a later claim of this rule may explain it
-    told = [s.start for s in spans if s.role in TOLD]
-    # a mark before all that the claim tells of its subject stands behind other words
-    own = [m for m in _own_marks(marks, quote, found.shadow) if not told or min(told) < m.start]
+    own = [m for m in _own_marks(marks, quote, found.shadow) if _follows(m, spans, quote[1])]
     return context.keep(draft, own, twin)
+
+
+def _follows(mark: Mark, spans: list[Span], end: int) -> bool:
+    """Whether the mark follows something that the claim, whose quote ends at `end`, tells of its subject. Where the claim goes on
+    behind the mark, a date before it counts only when it is close: "On 3 May it was renamed, [2] with a staff being formed"."""
+    told = [s for s in spans if s.role in TOLD]
+    if not told:
+        return True
+    far = CLOSE if end > mark.end else end
+    return any(s.start < mark.start and (s.role != "date" or mark.start - s.end <= far) for s in told)
 
 
 def _filled(parts: dict[str, str], found: Found, stated: dict[int, int]) -> Filling | None:
