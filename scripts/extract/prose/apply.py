@@ -144,8 +144,8 @@ def _follows(mark: Mark, spans: list[Span], end: int) -> bool:
     told = [s for s in spans if s.role in TOLD]
     if not told:
         return True
-    far = CLOSE if end > mark.end else end
-    return any(s.start < mark.start and (s.role != "date" or mark.start - s.end <= far) for s in told)
+    goes_on = end > mark.end
+    return any(s.start < mark.start and not (goes_on and s.role == "date" and mark.start - s.end > CLOSE) for s in told)
 
 
 def _filled(parts: dict[str, str], found: Found, stated: dict[int, int]) -> Filling | None:
