@@ -12,6 +12,8 @@ from roa_dataset.reading.scripts import LANGUAGES
 
 #: A remark of several words behind a title ("Ostlegionen (Mainly Caucasion units)"); one word or a year belongs to the title
 REMARK = re.compile(r"\s\((?P<remark>[^()\d]*\s[^()\d]*)\)$")
+#: joins two things that a person was: "Tarn Army surveyor and mountain guide"
+AND = re.compile(r"\sand\s")
 
 
 def read_related(context: Context, entry: Block) -> None:
@@ -25,10 +27,22 @@ def read_related(context: Context, entry: Block) -> None:
         context, "related_article", title, entity, description=description, end=description.end if description else None
     )
     if description:
-        description = _dated(context, entity, title, description)
-        spans = [Span("subject", title.start, title.end), Span("value", description.start, description.end)]
-        quote = (title.start, description.end)
-        context.claim("related.short-description", entity, "is_a", quote, spans, qualifier="class")
+        for part in _parts(context, entity, _dated(context, entity, title, description)):
+            spans = [Span("subject", title.start, title.end), Span("value", part.start, part.end)]
+            quote = (title.start, part.end)
+            context.claim("related.short-description", entity, "is_a", quote, spans, qualifier="class")
+
+
+def _parts(context: Context, entity: str, description: Cell) -> list[Cell]:
+    """What a person is described as is one thing or several joined by "and"; any other description is one."""
+    if context.names.entity_type(entity) != "person":
+        return [description]
+    starts = [description.start]
+    ends = []
+    for joint in AND.finditer(context.text, description.start, description.end):
+        ends.append(joint.start())
+        starts.append(joint.end())
+    return [Cell("description", a, b) for a, b in zip(starts, [*ends, description.end], strict=True)]
 
 
 def _dated(context: Context, entity: str, title: Cell, description: Cell) -> Cell:
