@@ -11,6 +11,7 @@ from extract.marks import Mark
 from extract.model import Mention, Span
 from extract.prose.annotate import annotate
 from extract.prose.conditions import called_false, meets
+from extract.prose.coreference import Discourse
 from extract.prose.discourses import discourses
 from extract.prose.found import EDGE, Found
 from extract.prose.patterns import CLASSES, ProseRule, Template, load
@@ -44,19 +45,33 @@ class Filling:
 
 def read_prose(context: Context) -> None:
     """All claims of all sentences: paragraphs, captions' sentences, prose notes and the prose of references."""
-    rules = load()
+    first, later = _in_turn(load())
     for discourse, sentences in discourses(context):
         for start, end in sentences:
             shadow = annotate(context, start, end, discourse)
             _keep_mentions(context, shadow)
             marks = context.marks(start, end)
-            lowered = shadow.text.lower()
-            for rule in rules:
-                if not rule.may_match(shadow.text, lowered):
-                    continue
-                for match in rule.expression.finditer(shadow.text):
-                    _state(rule, Found(context, match, shadow, discourse), marks)
+            for rules in (first, later):
+                stated = len(context.claims)
+                _read_sentence(context, rules, shadow, discourse, marks)
+                discourse.events.learn(context, context.claims[stated:])
             discourse.follow(shadow)
+
+
+def _in_turn(rules: tuple[ProseRule, ...]) -> tuple[list[ProseRule], list[ProseRule]]:
+    """The rules, and apart from them those that take the date of an event, which the others may have to learn first."""
+    takes = [any("event" in template.parts for template in rule.claims) for rule in rules]
+    return [r for r, t in zip(rules, takes, strict=True) if not t], [r for r, t in zip(rules, takes, strict=True) if t]
+
+
+def _read_sentence(
+    context: Context, rules: list[ProseRule], shadow: Shadow, discourse: Discourse, marks: list[Mark]
+) -> None:
+    lowered = shadow.text.lower()
+    for rule in rules:
+        if rule.may_match(shadow.text, lowered):
+            for match in rule.expression.finditer(shadow.text):
+                _state(rule, Found(context, match, shadow, discourse), marks)
 
 
 def _keep_mentions(context: Context, shadow: Shadow) -> None:
@@ -139,6 +154,8 @@ def _filled(parts: dict[str, str], found: Found, stated: dict[int, int]) -> Fill
     if time:
         filling.cells |= {"date": time.date, "date_role": time.role, "date_basis": time.basis}
         filling.spans += time.spans
+    elif "event" in parts:
+        _date_by_event(parts, subject, found, filling)
     _fill_subject_text(parts, found, subject, filling)
     filling.cells |= {key: parts[key] for key in ("polarity", "modality") if key in parts}
     if "modality" not in parts and called_false(found):
@@ -167,6 +184,16 @@ def _fill_entities(parts: dict[str, str], found: Found, filling: Filling) -> boo
         if slot:
             filling.spans.append(Span(role, slot.start, slot.end))
     return True
+
+
+def _date_by_event(parts: dict[str, str], subject: Slot | None, found: Found, filling: Filling) -> None:
+    """The date of the event in which it happened, where the text has told when that was."""
+    named = (subject.entity_id if subject else None, filling.cells.get("object_id"))
+    dated = found.discourse.events.date_of(found.context, found.shadow, parts["event"], named)
+    if dated:
+        date, role, span = dated
+        filling.cells |= {"date": date, "date_role": role, "date_basis": "inherited"}
+        filling.spans.append(span)
 
 
 def _fill_words(parts: dict[str, str], found: Found, filling: Filling) -> None:

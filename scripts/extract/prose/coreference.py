@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extract.context import Context
+from extract.prose.dating import EventDates
 from extract.prose.own_names import OwnNames
 from extract.prose.plurals import plurals
 from extract.prose.slots import TYPES, Shadow, Slot
@@ -86,10 +87,12 @@ class Discourse:
     dated: Slot | None = None
     force: str | None = None
     past_here: bool = False
+    events: EventDates = field(default_factory=EventDates)
 
     def follow(self, shadow: Shadow) -> None:
         """Goes on to the next sentence; `topic` is the group with which this one begins, `opening` its first actor if a group."""
         slots = shadow.slots
+        self.events.follow(shadow)
         self.last = topic_of(shadow)
         self.force = self.last.agent or self.force
         self.past_here = True

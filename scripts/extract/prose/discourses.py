@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extract.context import Context
 from extract.model import Block
 from extract.prose.coreference import Discourse
+from extract.prose.dating import EventDates
 from extract.prose.own_names import OwnNames, own_names
 from extract.prose.slots import Slot
 from extract.sentences import split_sentences
@@ -27,12 +28,15 @@ def discourses(context: Context) -> Iterator[tuple[Discourse, list[tuple[int, in
     past: list[Slot] = []
     own = _subject_names(context)
     tail: list[Slot] = []
+    events = EventDates()
     for block in (block for top in context.blocks for block in top.walk()):
         spans = _sentences(context, block)
         if spans is None:
             continue
         about = context.names.known(block.about_title) if block.about_title else None
         discourse = Discourse(about, context.names.entity_type(about) if about else "", None, year)
+        discourse.events = events
+        events.enter(f"{block.section}\n{block.about_title}")
         if about and spans:
             discourse.own = (own_names(context, about, str(block.about_title), spans[0]),)
         if not block.about_title:

@@ -22,7 +22,11 @@ matched. `head = "date"`: where its own date is missing, the claim takes the dat
 which its sentence or its clause begins ("In 1951 the regiment moved to …").
 
 `head = "needed"`: without such a date there is no claim. `inherit = "year"`: where no date is found so, the claim is as of the year that the
-paragraph has named before (date_basis inherited).
+paragraph has named before (date_basis inherited); with `inherit = "date"` it has the last date of the sentences before, with
+the role "within" or `date_role`.
+
+`event = "within"`: where the claim has no date else, it takes that of the event in which it happened, where this text has said
+when that was, with this role (dating.py); where it has said only when the event began, the role is "no_earlier_than".
 
 A claim's `date` may be a capture of words instead of a slot ("after THE BATTLE"): a relative time without a value of its own;
 its role is that of the preposition before or in it.
@@ -51,7 +55,7 @@ RULE_KEYS = {"id", "pattern", "description", "claims", "examples", "quote"}
 CLAIM_KEYS = {
     "subject", "predicate", "object", "value", "qualifier", "number", "measure", "date", "date_role", "place", "polarity",
     "modality", "until", "hedge", "attributed_to", "subject_text", "about", "from", "to", "when", "each", "places",
-    "require", "head", "inherit",
+    "require", "head", "inherit", "event",
 }  # fmt: skip
 CLASSES: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in TYPES},

@@ -49,7 +49,7 @@ def timing(parts: dict[str, str], found: Found) -> tuple[bool, Timing | None]:
     """(whether the claim may be made, its time): a date that the rule needs and the sentence does not give forbids the claim."""
     name = parts.get("date")
     if name is None:
-        return True, None
+        return True, _from_before(parts, found) if "inherit" in parts else None
     if name == "@before":
         return _needed(_inherited(parts.get("date_role", "within"), found))
     slot = found.slot(name)
@@ -60,7 +60,7 @@ def timing(parts: dict[str, str], found: Found) -> tuple[bool, Timing | None]:
         start = parts.get("from", "")
         at, slot = _head(found.shadow, found.begin(start) if found.has(start) else found.match.start())
     if (slot is None or slot.date is None) and "inherit" in parts and found.discourse.dated:
-        return _needed(_inherited(parts.get("date_role", "as_of"), found, of_year=True))
+        return _needed(_from_before(parts, found))
     if slot is None or slot.date is None:
         return found.optional(name) and parts.get("head") != "needed", None
     return True, _stated(parts, slot, slot.date, at, found)
@@ -99,6 +99,12 @@ def _told(parts: dict[str, str], name: str, found: Found) -> Timing:
     return Timing(
         DateReading(words, span.start, span.end, "", "", "", "relative", rule_id=""), role, "relative", (span,)
     )
+
+
+def _from_before(parts: dict[str, str], found: Found) -> Timing | None:
+    """What `inherit` asks for: the last date of the sentences before, or only its year."""
+    of_year = parts["inherit"] == "year"
+    return _inherited(parts.get("date_role", "as_of" if of_year else "within"), found, of_year)
 
 
 def _inherited(role: str, found: Found, of_year: bool = False) -> Timing | None:
