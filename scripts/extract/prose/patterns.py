@@ -31,7 +31,8 @@ when that was, with this role (dating.py); where it has said only when the event
 A claim's `date` may be a capture of words instead of a slot ("after THE BATTLE"): a relative time without a value of its own;
 its role is that of the preposition before or in it.
 
-A claim's `until` is a second date: the two are a period. The date "@before" is the last one of the sentences before in the paragraph.
+A claim's `until` is a second date: the two are a period. The date "@before" is the last one of the sentences before in the paragraph (no
+claim without it); "@head" that with which the sentence or clause begins, for a rule without a date of its own.
 
 A claim's `require` holds conditions, divided by "; ": "same a b" (both slots name one entity; b may be "@article"), "other a b",
 "acronym a" (its words are

@@ -52,13 +52,15 @@ def timing(parts: dict[str, str], found: Found) -> tuple[bool, Timing | None]:
         return True, _from_before(parts, found) if "inherit" in parts else None
     if name == "@before":
         return _needed(_inherited(parts.get("date_role", "within"), found))
+    if name == "@head":
+        at, slot = _head_of(parts, found)
+        return True, _stated(parts, slot, slot.date, at, found) if slot and slot.date else None
     slot = found.slot(name)
     if slot is None and found.match[name] is not None:
         return True, _told(parts, name, found)
     at = found.match.start(name) - 1
     if slot is None and "head" in parts:
-        start = parts.get("from", "")
-        at, slot = _head(found.shadow, found.begin(start) if found.has(start) else found.match.start())
+        at, slot = _head_of(parts, found)
     if (slot is None or slot.date is None) and "inherit" in parts and found.discourse.dated:
         return _needed(_from_before(parts, found))
     if slot is None or slot.date is None:
@@ -120,6 +122,12 @@ def _year_of(date: DateReading) -> DateReading:
     """The year of a date as a date of its own; its words are those of the date, which stands in an earlier sentence."""
     year = date.edtf.strip("[")[:4]
     return replace(date, edtf=year, earliest=f"{year}-01-01", latest=f"{year}-12-31", kind="year")
+
+
+def _head_of(parts: dict[str, str], found: Found) -> tuple[int, Slot | None]:
+    """The date of the head before what the claim quotes."""
+    start = parts.get("from", "")
+    return _head(found.shadow, found.begin(start) if found.has(start) else found.match.start())
 
 
 def _head(shadow: Shadow, before: int) -> tuple[int, Slot | None]:
