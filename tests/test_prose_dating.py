@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+
 from extract.model import ClaimDraft
 from extract.prose.trial import read_text
 
 BEGAN = "The 4th Infantry Division joined the Arlen Uprising, which started on 5 May 1931. "
-HELD = "In May 1931 the 9th Army took part in the Battle of Brenn. "
+HELD = "In May 1931 the 9th Army took part in the Brenn Offensive. "
 
 
 def fights(text: str) -> list[ClaimDraft]:
@@ -21,7 +22,7 @@ def fights(text: str) -> list[ClaimDraft]:
         (BEGAN + "The division fought against the 9th Army in the town.", "no_earlier_than", "1931-05-05"),
         (HELD + "The 9th Army fought against the 4th Legion, a test of the town.", "within", "1931-05"),
         (HELD + "It rained. The 9th Army fought against the 4th Legion, a test of the town.", "within", "1931-05"),
-        (HELD + "The 9th Army fought against the 4th Legion in the Battle of Brenn.", "within", "1931-05"),
+        (HELD + "The 9th Army fought against the 4th Legion in the Brenn Offensive.", "within", "1931-05"),
         # its own date is better than the event's
         (HELD + "The 9th Army fought against the 4th Legion on 3 May 1931, in the town.", "point", "1931-05-03"),
     ],
@@ -43,7 +44,7 @@ def test_a_fight_in_an_event_has_the_date_of_the_event(text: str, role: str, edt
         HELD + "In 1934 it rained. The 9th Army fought against the 4th Legion in the town.",
         HELD + "The Brenn War went on. The 9th Army fought against the 4th Legion in the town.",
         # the text does not say when the event was
-        "The 9th Army took part in the Battle of Brenn. The 9th Army fought against the 4th Legion in the town.",
+        "The 9th Army took part in the Brenn Offensive. The 9th Army fought against the 4th Legion in the town.",
     ],
 )
 def test_a_fight_that_may_be_another_has_no_date(text: str) -> None:
