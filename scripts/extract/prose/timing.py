@@ -49,23 +49,31 @@ def timing(parts: dict[str, str], found: Found) -> tuple[bool, Timing | None]:
     """(whether the claim may be made, its time): a date that the rule needs and the sentence does not give forbids the claim."""
     name = parts.get("date")
     if name is None:
-        return True, _from_before(parts, found) if "inherit" in parts else None
+        return True, _from_before(parts, found) if "inherit" in parts else _in_context(parts, found)
     if name == "@before":
         return _needed(_inherited(parts.get("date_role", "within"), found))
-    if name == "@head":
-        at, slot = _head_of(parts, found)
-        return True, _stated(parts, slot, slot.date, at, found) if slot and slot.date else None
     slot = found.slot(name)
     if slot is None and found.match[name] is not None:
         return True, _told(parts, name, found)
     at = found.match.start(name) - 1
     if slot is None and "head" in parts:
-        at, slot = _head_of(parts, found)
+        start = parts.get("from", "")
+        at, slot = _head(found.shadow, found.begin(start) if found.has(start) else found.match.start())
     if (slot is None or slot.date is None) and "inherit" in parts and found.discourse.dated:
         return _needed(_from_before(parts, found))
     if slot is None or slot.date is None:
         return found.optional(name) and parts.get("head") != "needed", None
     return True, _stated(parts, slot, slot.date, at, found)
+
+
+def _in_context(parts: dict[str, str], found: Found) -> Timing | None:
+    """With `head = "context"` the date with which the sentence begins, for a claim whose quote does not reach back to it."""
+    slot = _head(found.shadow, found.match.start())[1] if parts.get("head") == "context" else None
+    if slot is None or slot.date is None:
+        return None
+    return Timing(
+        slot.date, parts.get("date_role", "as_of"), "inherited", (Span("date_context", slot.start, slot.end),)
+    )
 
 
 def _needed(time: Timing | None) -> tuple[bool, Timing | None]:
@@ -122,12 +130,6 @@ def _year_of(date: DateReading) -> DateReading:
     """The year of a date as a date of its own; its words are those of the date, which stands in an earlier sentence."""
     year = date.edtf.strip("[")[:4]
     return replace(date, edtf=year, earliest=f"{year}-01-01", latest=f"{year}-12-31", kind="year")
-
-
-def _head_of(parts: dict[str, str], found: Found) -> tuple[int, Slot | None]:
-    """The date of the head before what the claim quotes."""
-    start = parts.get("from", "")
-    return _head(found.shadow, found.begin(start) if found.has(start) else found.match.start())
 
 
 def _head(shadow: Shadow, before: int) -> tuple[int, Slot | None]:
