@@ -74,7 +74,8 @@ def test_every_name_of_the_article_is_spelled_as_in_a_text() -> None:
 
 
 def test_every_label_of_the_article_is_spelled_as_in_a_text_but_for_events_without_a_name() -> None:
-    missing = [e["label"] for e in OWN if not in_a_text(e["label"]) and not (e["type"] == "event" and not e["names"])]
+    nameless = [e for e in OWN if e["type"] == "event" and all(n["kind"] == "description" for n in e["names"])]
+    missing = [e["label"] for e in OWN if not in_a_text(e["label"]) and e not in nameless]
     assert missing == []
 
 

@@ -124,6 +124,10 @@ def _complement(row: Row) -> list[str]:
     return parts
 
 
+#: a relative time that has its own preposition
+TOLD = re.compile(r"(?:after|before|during|since|until|in|on|at|by|just|shortly|soon)\b", re.IGNORECASE)
+
+
 def _number(row: Row) -> str:
     if not row["number_exactness"]:
         return ""
@@ -152,6 +156,8 @@ def _time(row: Row) -> str:
     if not when:
         return ""
     role = str(row["date_role"])
+    if row["date_basis"] == "relative" and (role == "point" or TOLD.match(str(when))):
+        return f", {when}"  # "two days before", "after the fall of the town"
     before = BEFORE_DATE.get(role)
     if row["date_basis"] == "relative" and (before is None or str(when).startswith(before)):
         return f" ({when})"

@@ -31,6 +31,7 @@ class Context:
     images: list[Row] = field(default_factory=list)
     ranks: list[Row] = field(default_factory=list)
     _about: dict[tuple[str, object], list[int]] = field(default_factory=dict)
+    _edges: dict[tuple[str, int], list[int]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -89,16 +90,27 @@ class Context:
     def keep(self, draft: ClaimDraft, marks: Iterable[Mark] = (), position: int | None = None) -> int:
         """States a claim with the marks that follow its words, in the place of the claim at `position` where one is given."""
         whole = replace(draft, spans=_in_order((*draft.spans, *self.mark_spans(marks))))
+        at = len(self.claims) if position is None else position
+        for edge in (("start", whole.start), ("end", whole.end)):
+            self._edges.setdefault(edge, []).append(at)
         if position is not None:
             self.claims[position] = whole
             return position
-        self._about.setdefault((draft.subject_id, draft.object_id), []).append(len(self.claims))
+        self._about.setdefault((draft.subject_id, draft.object_id), []).append(at)
         self.claims.append(whole)
-        return len(self.claims) - 1
+        return at
 
     def about(self, subject_id: str, object_id: object) -> list[int]:
         """The positions of the claims with this subject and this object, in the order in which they were stated."""
         return self._about.get((subject_id, object_id), [])
+
+    def beginning_at(self, start: int) -> list[int]:
+        """The positions of the claims whose quote begins here, in the order in which they were stated."""
+        return [p for p in self._edges.get(("start", start), ()) if self.claims[p].start == start]
+
+    def ending_at(self, end: int) -> list[int]:
+        """The positions of the claims whose quote ends here, in the order in which they were stated."""
+        return [p for p in self._edges.get(("end", end), ()) if self.claims[p].end == end]
 
 
 def _in_order(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -15,6 +15,7 @@ from extract.prose.coreference import Discourse
 from extract.prose.discourses import discourses
 from extract.prose.found import EDGE, Found
 from extract.prose.patterns import CLASSES, ProseRule, Template, load
+from extract.prose.reasons import BEFORE, EXPLAINED, EXPLAINING, explained, subject_of, time_of
 from extract.prose.slots import TYPES, Shadow, Slot
 from extract.prose.timing import timing
 from extract.prose.twins import says_more, twin_of
@@ -123,8 +124,15 @@ def _claim(rule: ProseRule, template: Template, found: Found, marks: list[Mark],
     parts = {part: found.chosen(name) for part, name in template.parts.items()}
     if "when" in parts and found.match[parts["when"]] is None:
         return None
-    subject = found.entity(parts["subject"]) if meets(parts.get("require", ""), found) else None
-    filling = _filled(parts, found, stated) if subject is not None else None
+    about = explained(parts["about"], found, stated) if "about" in parts else None
+    if ("about" in parts and about is None) or not meets(parts.get("require", ""), found):
+        return None
+    beside = about if about is not None else explained(BEFORE, found, stated) if parts["subject"] == EXPLAINED else None
+    if parts["subject"] == EXPLAINED:
+        subject = found.context.claims[beside].subject_id if beside is not None else None
+    else:
+        subject = found.entity(parts["subject"])
+    filling = _filled(parts, found, about, beside) if subject is not None else None
     if subject is None or filling is None:
         return None
     quote = _quote(parts, found, filling.spans)
@@ -148,7 +156,7 @@ def _follows(mark: Mark, spans: list[Span], end: int) -> bool:
     return any(s.start < mark.start and not (goes_on and s.role == "date" and mark.start - s.end > CLOSE) for s in told)
 
 
-def _filled(parts: dict[str, str], found: Found, stated: dict[int, int]) -> Filling | None:
+def _filled(parts: dict[str, str], found: Found, about: int | None, beside: int | None) -> Filling | None:
     """The cells that the parts of a template give; None where one that the claim needs is not in the text."""
     filling = Filling()
     subject = found.slot(parts["subject"])
@@ -170,13 +178,24 @@ def _filled(parts: dict[str, str], found: Found, stated: dict[int, int]) -> Fill
     filling.cells |= {key: parts[key] for key in ("polarity", "modality") if key in parts}
     if "modality" not in parts and called_false(found):
         filling.cells["modality"] = "denied"
-    if "about" in parts:
-        filling.cells["about"] = stated.get(int(parts["about"]))
-        if filling.cells["about"] is None:
-            return None
+    if beside is not None and parts["subject"] == EXPLAINED:
+        cells, spans = subject_of(found.context.claims[beside])
+        filling.cells |= cells
+        filling.spans += spans
+    if about is not None:
+        _explain(parts, found, about, filling)
     if parts["predicate"] == "holds_rank" and not filling.has_span("value"):
         return None
     return filling
+
+
+def _explain(parts: dict[str, str], found: Found, about: int, filling: Filling) -> None:
+    """What explains a claim holds at its time, where it has none of its own."""
+    filling.cells["about"] = about
+    time = time_of(found.context.claims[about]) if parts["predicate"] in EXPLAINING else None
+    if time and "date" not in filling.cells:
+        filling.cells |= time[0]
+        filling.spans += time[1]
 
 
 def _fill_entities(parts: dict[str, str], found: Found, filling: Filling) -> bool:

@@ -19,12 +19,13 @@ from roa_dataset.reading.dates import DateReading
 #: how well a claim dates an event: that it took place within bounds, that somebody took part in it, that it began or ended
 BOUNDED = ("point", "within", "throughout")
 OPEN = {"start": "no_earlier_than", "end": "no_later_than"}
-#: roles that ask for a moment or a state inside the event
-INSIDE = ("point", "within", "as_of", "throughout")
+#: roles that ask for something that happened in the event; a state then may be older than the event
+INSIDE = ("point", "within", "throughout")
 OWN_BASIS = ("stated", "context", "convention")
 #: what only the place, or the act, of which the sentences before tell can be meant by
 TIE = re.compile(
-    r"\b(?:the (?:city|town|village|capital|harbour|fortress|island)|(?:that|this) (?:move|step|decision|action|battle|fight(?:ing)?))\b",
+    r"\b(?:the (?:city|town|village|capital|harbour|fortress|island)|(?:that|this) (?:move|step|decision|action|battle|fight(?:ing)?)"
+    r"|during (?:the )?(?:battle|fight(?:ing)?|combat))\b",
     re.IGNORECASE,
 )
 #: sentences over which a text may go on about an event without naming it
@@ -56,6 +57,8 @@ class EventDates:
     """What a document has said so far of when its events took place, and the event of which a section goes on to tell."""
 
     known: dict[str, EventDate] = field(default_factory=dict)
+    #: the places of all words that date each event
+    words: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     scene: str | None = None
     section: str = ""
     since: int = 0
@@ -72,15 +75,14 @@ class EventDates:
             if found is None:
                 continue
             event, dated = found
+            self.words.setdefault(event, []).append((dated.start, dated.end))
             if event not in self.known or dated.rank < self.known[event].rank:
                 self.known[event] = dated
 
     def follow(self, shadow: Shadow) -> None:
-        """Goes on to the next sentence: the one dated event that this one names is told of until another time or event is named."""
-        events = {s.entity_id for s in shadow.slots if s.type == "event"}
-        if events:
-            only = events.pop() if len(events) == 1 else None
-            self.scene, self.since = (only, 0) if only in self.known else (None, 0)
+        """Goes on to the next sentence: the one dated event that this one names is told of until another time or event comes."""
+        if any(s.type == "event" for s in shadow.slots):
+            self.scene, self.since = self._only_dated(shadow), 0
             return
         self.since += 1
         if self.since > REACH or any(s.date and s.date.earliest for s in shadow.slots):
@@ -91,15 +93,26 @@ class EventDates:
     ) -> tuple[DateReading, str, Span] | None:
         """The date of the event that a claim is about: one of its own entities, else the one event of the sentence, else of the scene."""
         named = {s.entity_id for s in shadow.slots if s.type == "event"}
-        own = {e for e in entities if e in named}
-        event = next(iter(own)) if len(own) == 1 else None
-        if event is None and not own:
-            event = next(iter(named)) if len(named) == 1 else None if named else self._scene(context, shadow)
-        dated = self.known.get(str(event)) if event else None
-        if dated is None or (not own and _other_date(shadow, dated)):
+        own = {str(e) for e in entities if e in named}
+        if own:
+            event = own.pop() if len(own) == 1 else None
+        else:
+            event = self._only_dated(shadow) if named else self._scene(context, shadow)
+        dated = self.known.get(event) if event else None
+        if event is None or dated is None or self._other_date(shadow, event):
             return None
         bounding = dated.bounding(role)
         return (dated.date, bounding, Span("date_context", dated.start, dated.end)) if bounding else None
+
+    def _other_date(self, shadow: Shadow, event: str) -> bool:
+        """Whether the sentence has a whole date besides those of the event."""
+        dates = (s.start for s in shadow.slots if s.date and s.date.earliest)
+        return any(not any(start <= at < end for start, end in self.words[event]) for at in dates)
+
+    def _only_dated(self, shadow: Shadow) -> str | None:
+        """The one event that the sentence names and that the text has dated."""
+        dated = {str(s.entity_id) for s in shadow.slots if s.type == "event" and s.entity_id in self.known}
+        return dated.pop() if len(dated) == 1 else None
 
     def _scene(self, context: Context, shadow: Shadow) -> str | None:
         """The event of the sentences before, where this one names its place or says "the city", "that move"."""
@@ -129,11 +142,6 @@ def _dated_event(context: Context, claim: ClaimDraft) -> tuple[str, EventDate] |
     else:
         return None
     return event, EventDate(claim.date, words[0].start, words[-1].end, role, rank)
-
-
-def _other_date(shadow: Shadow, dated: EventDate) -> bool:
-    """Whether the sentence has a whole date besides that of the event."""
-    return any(s.date and s.date.earliest and not (dated.start <= s.start < dated.end) for s in shadow.slots)
 
 
 def _label(context: Context, entity_id: str) -> str:

@@ -21,7 +21,8 @@ A part may name two captures, "a|b": the first that matched. A value, hedge or q
 matched. `head = "date"`: where its own date is missing, the claim takes the date with
 which its sentence or its clause begins ("In 1951 the regiment moved to …").
 
-`head = "needed"`: without such a date there is no claim. `inherit = "year"`: where no date is found so, the claim is as of the year that the
+`head = "needed"`: without such a date there is no claim. `head = "context"`, without `date`: the claim is as of that date, or has `date_role`,
+and its quote does not reach back to it (date_basis inherited). `inherit = "year"`: where no date is found so, the claim is as of the year that the
 paragraph has named before (date_basis inherited); with `inherit = "date"` it has the last date of the sentences before, with
 the role "within" or `date_role`.
 
@@ -30,6 +31,10 @@ when that was, with this role (dating.py); where it has said only when the event
 
 A claim's `date` may be a capture of words instead of a slot ("after THE BATTLE"): a relative time without a value of its own;
 its role is that of the preposition before or in it.
+
+A claim's `about` is the position of the claim of this rule that it explains, or "@before", the claim of any rule that ends where
+the match begins, or "@after", one that begins where the match ends (reasons.py); the subject "@explained" is that claim's, or without `about` that of the claim before. A cause,
+a purpose or a condition without a date of its own has that of the claim it explains.
 
 A claim's `until` is a second date: the two are a period. The date "@before" is the last one of the sentences before in the paragraph.
 

@@ -49,7 +49,7 @@ def timing(parts: dict[str, str], found: Found) -> tuple[bool, Timing | None]:
     """(whether the claim may be made, its time): a date that the rule needs and the sentence does not give forbids the claim."""
     name = parts.get("date")
     if name is None:
-        return True, _from_before(parts, found) if "inherit" in parts else None
+        return True, _from_before(parts, found) if "inherit" in parts else _in_context(parts, found)
     if name == "@before":
         return _needed(_inherited(parts.get("date_role", "within"), found))
     slot = found.slot(name)
@@ -64,6 +64,16 @@ def timing(parts: dict[str, str], found: Found) -> tuple[bool, Timing | None]:
     if slot is None or slot.date is None:
         return found.optional(name) and parts.get("head") != "needed", None
     return True, _stated(parts, slot, slot.date, at, found)
+
+
+def _in_context(parts: dict[str, str], found: Found) -> Timing | None:
+    """With `head = "context"` the date with which the sentence begins, for a claim whose quote does not reach back to it."""
+    slot = _head(found.shadow, found.match.start())[1] if parts.get("head") == "context" else None
+    if slot is None or slot.date is None:
+        return None
+    return Timing(
+        slot.date, parts.get("date_role", "as_of"), "inherited", (Span("date_context", slot.start, slot.end),)
+    )
 
 
 def _needed(time: Timing | None) -> tuple[bool, Timing | None]:
