@@ -50,21 +50,21 @@ ECHELON = (
     r"Uhlans|Guards|Front|Force|Air Force|\w*[Ss]taffel|Command|Armada|Militia|Rangers|Highlanders|Borderers|Grenadiers|Yeomanry|"
     r"Light Infantry|Light Horse|Cuirassiers|Zouaves|Levy|Levies|Scouts)"
 )
-#: arms that end a unit's name where a number begins it ("24th Illinois Infantry")
+#: arms that end a unit's name where a number begins it ("9th Arlen Infantry")
 ARM = r"(?:Infantry|Cavalry|Artillery|Engineers|Pioneers|Volunteers|Sharpshooters|Commando|Sqn)"
 NUMBER = r"(?:No\.\s?\d+|\d+(?:st|nd|rd|th|d)|[IVX]+(?:th|st|nd|rd)?|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)"
 MODIFIER = rf"(?:\([{UPPER}][\w .'-]{{1,40}}\)|[\"“][{UPPER}][\w .'-]{{1,30}}[\"”]|[{UPPER}][\w.’'-]*|of|the|and|im\.)"
-#: what may stand behind the echelon: "Regiment of Foot", "Regiment Illinois Volunteer Infantry", "7th Uhlans Regiment"
+#: what may stand behind the echelon: "Regiment of Foot", "Regiment Arlen Volunteer Infantry", "4th Hussars Regiment"
 TAIL = (
     rf"(?:\sof\s(?:Foot|Horse|Marines|Militia)\b|(?:\s[{UPPER}][\w-]+){{0,4}}?\s(?:{ECHELON}|{ARM})\b)?"
     rf"(?:\s\([{UPPER}][\w .'-]{{1,40}}\))?"
 )
 _NUMBERED = rf"{NUMBER}(?:\s{MODIFIER}){{0,5}}?\s(?:{ECHELON}|{ARM})\b"
 UNIT = re.compile(
-    # a battalion of a regiment that is named with it: "1st Battalion, 2nd Marines"
+    # a battalion of a regiment that is named with it: "3rd Battalion, 5th Rifles"
     rf"(?<![\w-])(?:{NUMBER})\s(?:Battalion|Squadron|Company),?\s(?:[Tt]he\s)?(?:{_NUMBERED}|(?:[{UPPER}][\w’'-]+\s){{1,4}}{ECHELON}\b)"
     rf"|(?<![\w-])(?:[{UPPER}][\w-]+\s){{0,2}}{_NUMBERED}{TAIL}"
-    # "Army of the Cumberland"
+    # "Army of the Tarn"
     rf"|(?<![\w-])(?:[{UPPER}][\w-]+\s)?(?:Army|Department)\sof\s(?:the\s)?[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
     rf"|(?<![\w-])(?:[{UPPER}][\w’'-]+\s){{1,4}}{ECHELON}\b(?![\w-])(?:\s\d{{1,3}}\b)?"
     # the number alone before a short word for the unit: "29 Sqn", "41 Commando"
