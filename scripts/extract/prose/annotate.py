@@ -32,6 +32,10 @@ OWNER = re.compile(r"['’]s(?!\w)")
 #: "on the Western Front": a theatre, not a unit
 ON_THE = re.compile(r"\b(?:on|to|from|along|at) the (?:\w+ and )?\Z")
 #: "Colonel (later General) Jan Nowak"
+#: a capitalised word that stands alone, not a part of a longer name
+CAPITAL = re.compile(
+    rf"(?<![\w’'-])(?<![{grammar.UPPER}][a-z]{{2}}\s)[{grammar.UPPER}]\w+(?![\w’-])(?!\s[{grammar.UPPER}])"
+)
 BATTALION_OF = re.compile(r"(?P<part>\S+\s(?:Battalion|Squadron|Company)),?\s(?:[Tt]he\s)?(?P<of>.+)")
 #: "the Lake airmen", where that describes a unit: its men
 MEN = re.compile(r"\b(?:men|soldiers|airmen|officers|pilots|sailors)\Z")
@@ -125,7 +129,24 @@ def _with_places(context: Context, start: int, end: int, known: list[Mention]) -
     taken += [(d.start, d.end) for d in context.dates(start, end)]
     places = find_places(context.text, start, end, taken)
     found = [_mention(context, a, b, context.names.name(a, b, "place")) for a, b in places]
+    found += _surnames(context, start, end, [*known, *found])
     return sorted([*known, *found], key=lambda m: m.start)
+
+
+def _surnames(context: Context, start: int, end: int, known: list[Mention]) -> list[Mention]:
+    """The last names of persons whom the text has named in full before, where one person alone has that name."""
+    last_names: dict[str, set[str]] = {}
+    for entity in context.names.discovered.values():
+        first, _, last = entity.label.rpartition(" ")
+        if entity.entity_type == "person" and first and len(last) > 3 and last.isalpha():
+            last_names.setdefault(last, set()).add(entity.entity_id)
+    found = []
+    for word in CAPITAL.finditer(context.text, start, end) if last_names else ():
+        persons = last_names.get(word[0], set())
+        if len(persons) == 1 and all(word.end() <= m.start or m.end <= word.start() for m in known):
+            found.append(_mention(context, word.start(), word.end(), next(iter(persons))))
+    context.names.noted += found
+    return found
 
 
 def _unit(context: Context, first: int, last: int, discourse: Discourse) -> str:
@@ -243,7 +264,7 @@ def _units(text: str, start: int, end: int) -> list[tuple[tuple[int, int], str]]
 
 
 def _stations(text: str, start: int, end: int) -> list[tuple[tuple[int, int], str]]:
-    """ "Marine Corps Air Station Miramar": a place, though a unit's name stands in it."""
+    """ "Coast Army Air Base Arlen": a place, though a unit's name stands in it."""
     return [(match.span(), "place") for match in STATION_NAME.finditer(text, start, end)]
 
 
