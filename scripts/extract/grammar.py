@@ -32,6 +32,24 @@ COMMANDER = re.compile(
     r"\b(?:commanders?,?|commanded by|led by|headed by|under the command of|under the leadership of|its chief of staff,?|leader,?|"
     r"(?:commander|colonel|commanding officer|colonel-in-chief|leader) (?:is|was))\s(?=[A-Z])"
 )
+#: an office or a calling in small letters, or a title, before a full name
+OFFICE = re.compile(
+    r"\b(?:(?:(?:the|a|an|former|historian|by)\s)?(?:[\w-]+\s)?(?:historian|author|poet|writer|journalist|lawyer|engineer|professor|politician|minister|chairman|"
+    r"secretary|ambassador|consul|adjutant|president|premier|chancellor|governor|mayor|deputy|diplomat|bishop|physician|biographer|"
+    r"painter|architect|designer|industrialist|editor|agent|envoy|delegate|commissar|wife|husband|son|daughter|brother|sister|father|"
+    r"surgeon|chaplain|officer|commandant|married),?"
+    r"|President|Minister|Chancellor|Professor|Premier|Bishop|Archbishop|Ambassador|Governor|Senator|Dr\.?|Sir|Lord|Lady"
+    r"|(?P<royal>King|Queen|Prince|Princess|Emperor|Empress|Tsar|Duke|Archduke))\s(?=[A-Z])"
+)
+#: a body that is no force: its word first or last
+BODY = (
+    r"(?:Committee|Council|Government|Ministry|League|Party|Parliament|Assembly|Congress|Academy|College|School|University|Association|Society|Movement|"
+    r"Commission|Court|Bureau|Institute|Federation|Alliance|Directorate|Secretariat|Senate|Agency|Board)"
+)
+ORGANIZATION = re.compile(
+    rf"(?<![\w-])(?!(?:The|A|An|This)\s)(?:[{UPPER}][\w’'-]+\s){{1,4}}{BODY}\b(?!\s[{UPPER}])(?:\s(?:of|for)\s(?:the\s)?[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)?"
+    rf"|(?<![\w-]){BODY}\s(?:of|for)\s(?:(?:the|a|an)\s)?[{UPPER}][\w-]+(?:\s(?:of\sthe\s|of\s|and\s)?[{UPPER}][\w-]+){{0,5}}"
+)
 NO_RANK = frozenset("Second First Lance Staff Vice Rear Air Mayor".split())
 PERSON = re.compile(
     # a word all in capitals behind a name is an order or a degree ("John Weber DSO")
@@ -69,6 +87,11 @@ UNIT = re.compile(
     rf"|(?<![\w-])(?:[{UPPER}][\w’'-]+\s){{1,4}}{ECHELON}\b(?![\w-])(?:\s\d{{1,3}}\b)?"
     # the number alone before a short word for the unit: "29 Sqn", "41 Commando"
     r"|(?<![\w.,/-])(?<!no\.\s)\d{1,3}\s(?:Sqn|Squadron|Commando|Company|Battery)\b"
+)
+#: "4th, 5th and 9th Lake Regiments": numbers that share their words
+SERIES = re.compile(
+    rf"(?<![\w.,/-]){NUMBER}(?:,\s{NUMBER}){{0,8}},?\sand\s(?:the\s)?{NUMBER}\s(?P<shared>(?P<words>(?:{MODIFIER}\s){{0,3}}?)"
+    r"(?P<kind>Regiments|Divisions|Brigades|Battalions|Squadrons|Corps|Armies|Companies|Batteries|Wings|Groups|Fusiliers|Hussars|Lancers|Dragoons|Uhlans)\b)"
 )
 #: an office has a unit's words and is none
 NO_UNIT = re.compile(

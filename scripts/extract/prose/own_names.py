@@ -23,7 +23,7 @@ CLASS = re.compile(r"\b(?:was|is|were)\s(?:an?|the|one)\s(?P<class>[^.;]*)")
 REGIMENT = re.compile(
     r"\b(?:Infantry|Cavalry|Artillery|Rifles|Fusiliers|Highlanders|Hussars|Lancers|Dragoons|Guards|Foot|Borderers|Rangers)$"
 )
-KINDS = re.compile(r"\b(?:army|corps|division|brigade|regiment|battalion|squadron|wing|battery|formation)\b")
+KINDS = re.compile(r"\b(?:army|corps|division|brigade|regiment|battalion|squadron|wing|battery|legion|formation)\b")
 NUMBER = re.compile(r"\d+")
 SQUADRON = re.compile(r"(?:No\.?|Number)\s(?P<number>\d+)\s(?:\([^()]*\)\s)?(?P<kind>Squadron|Wing|Group|Commando)\b")
 #: behind a number, words that many units share
@@ -87,7 +87,8 @@ def own_names(context: Context, entity_id: str, title: str, first_sentence: tupl
     shorter = rf"|(?:{'|'.join(map(re.escape, loose))})(?![\w'’])(?!\s[A-Z(])" if loose else ""
     pattern = re.compile(rf"(?<!\w)(?:{exact}{shorter})")
     number = NUMBER.search(bare)
-    kinds = _kinds(context.words(*first_sentence)) if first_sentence and subject else frozenset()
+    force = entity_type in ("unit", "organization", "group")
+    kinds = _kinds(context.words(*first_sentence)) if first_sentence and subject and force else frozenset()
     if entity_type == "unit" and not KINDS.search(bare.lower()) and REGIMENT.search(bare):
         kinds |= {"regiment"}
     return OwnNames(entity_id, entity_type, pattern, _words(bare), kinds, number[0] if number else None)
