@@ -25,7 +25,7 @@ RANK_WORD = (
 RANK = re.compile(rf"(?<![\w]){RANK_WORD}(?:\.?\s?-?{RANK_WORD})*\b\.?")
 #: ranks in running text
 SMALL_RANK = re.compile(
-    r"\b(?:(?:major|lieutenant|brigadier|field)\s)?(?:general|colonel|captain|major|lieutenant|marshal|admiral)\b(?=\s[A-Z])"
+    r"\b(?:(?:major|lieutenant|brigadier|field|colonel)\s)?(?:general|colonel|captain|major|lieutenant|marshal|admiral)\b(?=\s[A-Z])"
 )
 #: words behind which a person's full name stands without a rank
 COMMANDER = re.compile(
