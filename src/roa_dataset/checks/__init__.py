@@ -2,5 +2,6 @@
 
 from roa_dataset.checks.evidence import SPAN_COLUMNS, check_evidence
 from roa_dataset.checks.finding import Finding
+from roa_dataset.checks.provenance import check_provenance
 
-__all__ = ["SPAN_COLUMNS", "Finding", "check_evidence"]
+__all__ = ["SPAN_COLUMNS", "Finding", "check_evidence", "check_provenance"]
