@@ -35,7 +35,7 @@ from publish.package import GENERATED_FOLDERS, package_files  # noqa: E402
 from publish.readme import with_claim  # noqa: E402
 from publish.report import coverage_markdown, summary  # noqa: E402
 from publish.rows import PublishError  # noqa: E402
-from roa_dataset.checks import check_evidence, check_readings  # noqa: E402
+from roa_dataset.checks import check_evidence, check_provenance, check_readings  # noqa: E402
 from roa_dataset.schema import Schema, load_schema  # noqa: E402
 from roa_dataset.toml_files import SchemaError  # noqa: E402
 
@@ -45,6 +45,10 @@ Say = Callable[[str], None]
 
 class EvidenceError(ValueError):
     """The tables disagree with the raw texts: a defect of the extraction, never published."""
+
+
+class ProvenanceError(ValueError):
+    """A cell of a view has no claim behind it, or not one that says so: a defect of a view, never published."""
 
 
 def build_tables(raw: Path, metadata: Path, say: Say) -> tuple[list[Document], Schema, Tables]:
@@ -64,6 +68,11 @@ def build_tables(raw: Path, metadata: Path, say: Say) -> tuple[list[Document], S
         shown = "\n  ".join(map(str, findings[:20]))
         raise EvidenceError(f"{len(findings)} rows disagree with the raw texts:\n  {shown}")
     say("checked   every span, date and number against its text")
+    findings = check_provenance(tables, schema.tables)
+    if findings:
+        shown = "\n  ".join(map(str, findings[:20]))
+        raise ProvenanceError(f"{len(findings)} cells of the views do not rest on their claims:\n  {shown}")
+    say(f"checked   {len(tables['provenance']):,} rows of provenance against their claims")
     return list(documents), schema, tables
 
 
@@ -110,6 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ReviewError,
         PublishError,
         EvidenceError,
+        ProvenanceError,
     ) as error:
         print(f"build failed, nothing was changed: {error}", file=sys.stderr)
         return 1

@@ -11,6 +11,7 @@ from assemble.claims import claim_rows
 from assemble.passages import Passages
 from assemble.reviews import review_rows
 from assemble.statements import Statements
+from assemble.views import assign_events, load_view_rules, view_tables
 from assemble.wording import load_forms
 from extract.model import Document, Extraction, Row
 from extract.rule_list import rules
@@ -43,6 +44,9 @@ def assemble(
         tables["bibliography"] += [_placed(extraction, row) for row in extraction.bibliography]
         for name, key in (("links", "link"), ("images", "image"), ("ranks", "rank")):
             tables[name] += _numbered(extraction, name, key)
+    rules_of_views = load_view_rules(metadata, schema)
+    tables["claims"], events = assign_events(tables, known, rules_of_views)
+    known |= {event.entity_id: event for event in events}
     tables["identity_judgements"] = entities.judgement_rows(metadata, known)
     tables["names"] = entities.name_rows(extractions, vocabularies, tables["claims"], known)
     tables["entities"] = entities.entity_rows(known, entities.used_entities(tables))
@@ -51,7 +55,8 @@ def assemble(
     tables["rules"] = rule_rows(tables["claims"])
     tables["reviews"] = review_rows(metadata, {str(row["claim_id"]) for row in tables["claims"]})
     tables["vocabulary"] = [dict(row) for row in vocabulary_rows(schema.vocabulary)]
-    return tables
+    kinds = {entity.entity_id: entity.kind for entity in known.values()}
+    return tables | view_tables(tables, kinds, schema, rules_of_views)
 
 
 def document_row(document: Document) -> Row:
