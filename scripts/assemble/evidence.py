@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assemble import entities
 from assemble.claims import claim_rows
+from assemble.compare.alignments import align
 from assemble.passages import Passages
 from assemble.reviews import review_rows
 from assemble.statements import Statements
@@ -43,6 +44,7 @@ def assemble(
         tables["bibliography"] += [_placed(extraction, row) for row in extraction.bibliography]
         for name, key in (("links", "link"), ("images", "image"), ("ranks", "rank")):
             tables[name] += _numbered(extraction, name, key)
+    tables["alignments"] = align(tables, [Passages(e) for e in extractions], schema, metadata)
     tables["identity_judgements"] = entities.judgement_rows(metadata, known)
     tables["names"] = entities.name_rows(extractions, vocabularies, tables["claims"], known)
     tables["entities"] = entities.entity_rows(known, entities.used_entities(tables))
