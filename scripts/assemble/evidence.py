@@ -9,6 +9,7 @@ from pathlib import Path
 from assemble import entities
 from assemble.claims import claim_rows
 from assemble.compare.alignments import align
+from assemble.compare.conflicts import conflicts
 from assemble.passages import Passages
 from assemble.reviews import review_rows
 from assemble.statements import Statements
@@ -50,6 +51,7 @@ def assemble(
     tables["entities"] = entities.entity_rows(known, entities.used_entities(tables))
     used = {str(row["entity_id"]) for row in tables["entities"]}
     tables["names"] = [row for row in tables["names"] if row["entity_id"] in used]
+    tables["conflicts"], tables["conflict_claims"] = conflicts(tables, schema, metadata)
     tables["rules"] = rule_rows(tables["claims"])
     tables["reviews"] = review_rows(metadata, {str(row["claim_id"]) for row in tables["claims"]})
     tables["vocabulary"] = [dict(row) for row in vocabulary_rows(schema.vocabulary)]

@@ -95,7 +95,7 @@ def versions(documents: Sequence[Mapping[str, object]]) -> list[tuple[str, str]]
         order = row["version_order"]
         if isinstance(order, int):
             by_article.setdefault(str(row["article"]), []).append((order, str(row["document_id"])))
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for article in sorted(by_article):
         ordered = [document_id for _, document_id in sorted(by_article[article])]
         pairs += pairwise(ordered)
