@@ -156,9 +156,7 @@ def _within(row: Row, spans: Sequence[tuple[int, int, str]]) -> frozenset[str]:
     return frozenset(entities)
 
 
-def _fact(
-    row: Row, passage: Row, named: Mapping[str, list[tuple[int, int, str]]], orders: Mapping[str, int]
-) -> Fact:
+def _fact(row: Row, passage: Row, named: Mapping[str, list[tuple[int, int, str]]], orders: Mapping[str, int]) -> Fact:
     spans = named.get(str(row["document_id"]), [])
     own = frozenset(str(row[c]) for c in ("object_id", "place_id") if row[c])
     return Fact(

@@ -20,6 +20,8 @@ class Finding:
     subject: str
     predicate: str
     readings: tuple[tuple[Fact, str], ...]
+    #: what the explanation says besides the meaning of the type
+    note: str = ""
 
 
 def reading(fact: Fact, parts: Sequence[str], unnamed: str) -> str:
@@ -71,7 +73,7 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
         if known is None:
             found[key] = finding
             continue
-        readings = dict((fact.claim_id, (fact, text)) for fact, text in (*known.readings, *finding.readings))
+        readings = {fact.claim_id: (fact, text) for fact, text in (*known.readings, *finding.readings)}
         found[key] = Finding(
             known.conflict_class, known.conflict_type, known.scope, known.subject, known.predicate,
             tuple(readings.values()),

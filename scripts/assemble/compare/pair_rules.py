@@ -19,7 +19,7 @@ Pair = tuple[Fact, Fact]
 
 @dataclass(frozen=True)
 class Setting:
-    """Which claims meet: those of `left` with those of `right` (the same list inside one text)."""
+    """Which claims meet: those of `left` with those of `right` (the same list inside one text or one summary)."""
 
     scope: str
     left: Sequence[Fact]
@@ -29,25 +29,19 @@ class Setting:
     def inside(self) -> bool:
         return self.left is self.right
 
-    def meet(self, a: Fact, b: Fact) -> bool:
-        if self.scope != SUMMARY:
-            return True
-        return bool(a.about_title or b.about_title) and (
-            not (a.about_title and b.about_title) or a.about_title == b.about_title
-        )
-
 
 def settings(context: Context, pairs: Iterable[tuple[str, str]]) -> list[Setting]:
-    """Every meeting of claims: for each pair of versions, for each text, for each text with its summaries."""
-    own: dict[str, list[Fact]] = {}
-    everything: dict[str, list[Fact]] = {}
+    """Every meeting of claims: for each pair of versions, inside each text, and of each text with each summary that it holds."""
+    parts: dict[tuple[str, str], list[Fact]] = {}
     for fact in sorted(context.facts, key=lambda f: f.position):
-        everything.setdefault(fact.document_id, []).append(fact)
-        if not fact.about_title:
-            own.setdefault(fact.document_id, []).append(fact)
-    found = [Setting(BETWEEN, own.get(older, []), own.get(newer, [])) for older, newer in pairs]
-    found += [Setting(WITHIN, facts, facts) for _, facts in sorted(own.items())]
-    found += [Setting(SUMMARY, facts, facts) for _, facts in sorted(everything.items())]
+        parts.setdefault((fact.document_id, fact.about_title), []).append(fact)
+    found = [Setting(BETWEEN, parts.get((older, ""), []), parts.get((newer, ""), [])) for older, newer in pairs]
+    for (document, title), facts in parts.items():
+        if title:
+            found.append(Setting(SUMMARY, parts.get((document, ""), []), facts))
+            found.append(Setting(SUMMARY, facts, facts))
+        else:
+            found.append(Setting(WITHIN, facts, facts))
     return found
 
 
@@ -72,17 +66,13 @@ class _Application:
     def findings(self) -> list[Finding]:
         related = [pair for pair in self._meetings() if self._holds(self.rule.same, SAME, pair)]
         differing = [pair for pair in related if self._holds(self.rule.apart, APART, pair)]
-        if self.rule.sets:
+        sets = self.rule.sets and not self.setting.inside
+        if sets:
             differing = self._without_counterpart(related, differing)
-        if not differing:
-            return []
-        groups = _components(related if self.rule.sets else differing, self._about)
         seeds = {fact.claim_id for pair in differing for fact in pair}
-        return [
-            self._finding(about, facts)
-            for about, facts in groups
-            if any(fact.claim_id in seeds for fact in facts)
-        ]  # fmt: skip
+        groups = _components(related if sets else differing, self._about) if seeds else []
+        found = [self._finding(about, facts) for about, facts in groups if any(f.claim_id in seeds for f in facts)]
+        return [f for f in found if not self.setting.inside or _different(f) <= (self.rule.at_most or _different(f))]
 
     def _meetings(self) -> Iterator[Pair]:
         first, second = self.rule.first, self.rule.second or self.rule.first
@@ -90,7 +80,7 @@ class _Application:
         for a in self._fitting(left, first):
             for b in self._fitting(right, second):
                 ordered = not (self.setting.inside and self.rule.symmetric) or a.start < b.start
-                if a.claim_id != b.claim_id and ordered and self.setting.meet(a, b):
+                if a.claim_id != b.claim_id and ordered:
                     yield a, b
         if not self.rule.symmetric and not self.setting.inside:
             for a in self._fitting(right, first):
@@ -133,6 +123,10 @@ class _Application:
         return Finding(
             self.rule.conflict_class, self.rule.conflict_type, self.setting.scope, about, predicate, tuple(shown)
         )
+
+
+def _different(finding: Finding) -> int:
+    return len({text for _, text in finding.readings})
 
 
 def _components(pairs: Sequence[Pair], about: object) -> list[tuple[str, list[Fact]]]:

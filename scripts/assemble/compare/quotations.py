@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -27,9 +28,11 @@ def quotations(context: Context, tables: Mapping[str, Sequence[Row]], glosses: S
             own_note = original.document_id == fact.document_id and original.subject == fact.subject
             if fact.kind in NOTES or not own_note or not _cites(cited[fact.claim_id], original, tables["bibliography"]):
                 continue
-            if any(_not_rendered(gloss, original, fact) for gloss in glosses):
+            lacking = [gloss for gloss in glosses if _not_rendered(gloss, original, fact)]
+            if lacking:
                 readings = ((fact, clean(fact.get("value"))), (original, clean(original.get("value"))))
-                found.append(Finding("contradiction", "translation", WITHIN, fact.subject, "said", readings))
+                note = " ".join(_note(gloss, original) for gloss in lacking)
+                found.append(Finding("contradiction", "translation", WITHIN, fact.subject, "said", readings, note))
     return found
 
 
@@ -42,6 +45,11 @@ def _cites(references: set[str], original: Fact, bibliography: Sequence[Row]) ->
     )
 
 
+def _note(gloss: Gloss, original: Fact) -> str:
+    match = gloss.word.search(original.get("value"))
+    return f"The original has “{match[0]}” ({' or '.join(gloss.meanings)})." if match else ""
+
+
 def _not_rendered(gloss: Gloss, original: Fact, translation: Fact) -> bool:
-    words = translation.get("value").casefold()
-    return bool(gloss.word.search(original.get("value"))) and not any(meaning in words for meaning in gloss.meanings)
+    rendered = any(re.search(rf"\b{re.escape(m)}", translation.get("value"), re.IGNORECASE) for m in gloss.meanings)
+    return bool(gloss.word.search(original.get("value"))) and not rendered

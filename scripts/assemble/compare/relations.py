@@ -112,6 +112,7 @@ def _apart_subject(a: Fact, b: Fact, context: Context) -> bool:
 
 
 def _same_elsewhere(a: Fact, b: Fact, context: Context) -> bool:
+    """Not in one passage, where several fates are one list."""
     return a.passage_id != b.passage_id
 
 
@@ -167,13 +168,30 @@ def _apart_places_named(a: Fact, b: Fact, context: Context) -> bool:
 
 
 SAME: Mapping[str, Relation] = {
-    "subject": _column("subject_id"), "predicate": _column("predicate"), "qualifier": _column("qualifier"),
-    "object": _same_object, "opponent": _same_opponent, "aligned": _same_aligned, "time": _same_time,
-    "moment": _same_moment, "occasion": _same_occasion, "count": _same_count, "theme": _same_theme, "scene": _same_scene, "kin": _same_kin,
-    "whole": _same_whole, "person": _same_person, "handed_over": _same_handed_over, "elsewhere": _same_elsewhere,
-}  # fmt: skip
+    "subject": _column("subject_id"),
+    "predicate": _column("predicate"),
+    "object": _same_object,
+    "opponent": _same_opponent,
+    "aligned": _same_aligned,
+    "elsewhere": _same_elsewhere,
+    "moment": _same_moment,
+    "occasion": _same_occasion,
+    "count": _same_count,
+    "theme": _same_theme,
+    "scene": _same_scene,
+    "kin": _same_kin,
+    "whole": _same_whole,
+    "person": _same_person,
+    "handed_over": _same_handed_over,
+}
 APART: Mapping[str, Relation] = {
-    "subject": _apart_subject, "value": _apart_value, "number": _apart_number,
-    "date": _apart_date, "day": _apart_day, "precision": _apart_precision, "place": _apart_place, "named": _apart_named,
+    "subject": _apart_subject,
+    "value": _apart_value,
+    "number": _apart_number,
+    "date": _apart_date,
+    "day": _apart_day,
+    "precision": _apart_precision,
+    "place": _apart_place,
+    "named": _apart_named,
     "places_named": _apart_places_named,
-}  # fmt: skip
+}

@@ -46,7 +46,13 @@ def revisions(context: Context, tables: Mapping[str, Sequence[Row]], rules: Rule
         newer = [f for p in right for f in by_passage[p]]
         for a, b in _matched(older, newer, rules):
             found += _differences(a, b, sides, context, rules)
-    return merged(found)
+    exact = {_shown(f) for f in found if f.conflict_type == "number_exactness"}
+    return merged(f for f in found if f.conflict_type != "wording" or _shown(f) not in exact)
+
+
+def _shown(finding: Finding) -> frozenset[str]:
+    """The words of both sides: "some" and "hundreds of" men need not be told again as reworded."""
+    return frozenset(text for _, text in finding.readings)
 
 
 def _groups(aligned: frozenset[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
@@ -114,7 +120,9 @@ def _differences(a: Fact, b: Fact, sides: _Texts, context: Context, rules: RuleF
         yield _finding(DETAIL, "number_exactness", a, b, _who(a), _who(b))
     yield from _dates_and_places(a, b, context)
     if a.get("modality") != b.get("modality"):
-        yield _finding(REVISION, "certainty", a, b, *(f"{f.get('modality')}: “{clean(f.get('quote'))}”" for f in (a, b)))
+        yield _finding(
+            REVISION, "certainty", a, b, *(f"{f.get('modality')}: “{clean(f.get('quote'))}”" for f in (a, b))
+        )
     yield from _hedges(a, b, sides)
     if not numbered:
         yield from _words(a, b, clean(a.get("value")), clean(b.get("value")), sides, rules)

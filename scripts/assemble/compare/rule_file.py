@@ -27,7 +27,7 @@ _PATTERN_KEYS: Mapping[str, type] = {
 }  # fmt: skip
 _RULE_KEYS: Mapping[str, type] = {
     "type": str, "class": str, "predicate": str, "first": list, "second": list, "same": list, "apart": list,
-    "scopes": list, "about": str, "reading": list, "unnamed": str, "sets": bool, "functional": bool,
+    "scopes": list, "about": str, "reading": list, "unnamed": str, "sets": bool, "functional": bool, "at_most": int,
 }  # fmt: skip
 
 
@@ -92,6 +92,7 @@ class Rule:
     reading: tuple[str, ...]
     unnamed: str
     sets: bool
+    at_most: int
 
     @property
     def symmetric(self) -> bool:
@@ -103,7 +104,6 @@ class Gloss:
     """A word of another language and the English words that render it."""
 
     word: re.Pattern[str]
-    shown: str
     meanings: tuple[str, ...]
 
 
@@ -149,6 +149,7 @@ def _rule(entry: TomlTable, schema: Schema) -> Rule:
         reading=_codes(entry, "reading", READING),
         unnamed=entry.text("unnamed", default="not named"),
         sets=bool(entry.data.get("sets", False)),
+        at_most=int(entry.data.get("at_most", 0)),
     )
 
 
@@ -157,7 +158,9 @@ def _check_functional(entry: TomlTable, patterns: Sequence[Pattern], schema: Sch
     for pattern in patterns:
         for name in pattern.predicates:
             if name not in functional:
-                raise SchemaError(entry.file, entry.key("first"), repr(name), "functional predicates", near=(name, functional))
+                raise SchemaError(
+                    entry.file, entry.key("first"), repr(name), "functional predicates", near=(name, functional)
+                )
 
 
 def _patterns(entry: TomlTable, name: str, schema: Schema) -> tuple[Pattern, ...]:
@@ -192,7 +195,9 @@ def _codes(entry: TomlTable, name: str, allowed: Sequence[str]) -> tuple[str, ..
     codes = entry.texts(name, may_be_empty=True)
     for code in codes:
         if code not in allowed:
-            raise SchemaError(entry.file, entry.key(name), repr(code), "one of " + ", ".join(allowed), near=(code, allowed))
+            raise SchemaError(
+                entry.file, entry.key(name), repr(code), "one of " + ", ".join(allowed), near=(code, allowed)
+            )
     return codes
 
 
@@ -207,4 +212,4 @@ def _expression(entry: TomlTable, name: str) -> re.Pattern[str] | None:
 def _gloss(entry: TomlTable) -> Gloss:
     entry.only({"word": str, "meanings": list})
     word = entry.text("word")
-    return Gloss(re.compile(rf"(?<!\w){re.escape(word)}", re.IGNORECASE), word, entry.texts("meanings"))
+    return Gloss(re.compile(rf"(?<!\w){re.escape(word)}\w*", re.IGNORECASE), entry.texts("meanings"))
