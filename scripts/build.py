@@ -3,8 +3,9 @@
     python scripts/build.py [--raw DIR] [--out DIR]
 
 Reads `raw`/documents.csv and the texts that it pins, and metadata/; writes CSV and Parquet for each table, the descriptor, the
-data dictionary, the coverage report and CITATION.cff. Everything is written aside and swapped in at the end: a build that
-fails leaves the old files whole. Exit code 0: built; 1: a text or a definition is wrong (the message says where); 2: usage.
+data dictionary, the coverage report, the page of contradictions and CITATION.cff. Everything is written aside and swapped in
+at the end: a build that fails leaves the old files whole. Exit code 0: built; 1: a text or a definition is wrong (the
+message says where); 2: usage.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from extract.prose.patterns import PatternError  # noqa: E402
 from extract.read import extract  # noqa: E402
 from extract.vocabulary import VocabularyError, for_article  # noqa: E402
 from extract.vocabulary import load as load_entities  # noqa: E402
+from publish.contradictions import contradictions_markdown  # noqa: E402
 from publish.files import write_tree  # noqa: E402
 from publish.literals import literals_module  # noqa: E402
 from publish.package import GENERATED_FOLDERS, package_files  # noqa: E402
@@ -82,6 +84,7 @@ def build(raw: Path, out: Path, metadata: Path, say: Say) -> str:
     texts = {d.document_id: d.text for d in documents}
     files = package_files(schema, tables, raw)
     files["docs/coverage.md"] = coverage_markdown(tables, texts)
+    files["docs/contradictions.md"] = contradictions_markdown(schema, tables)
     if out.resolve() == ROOT:
         files["src/roa_dataset/literals.py"] = literals_module(schema)
         files["README.md"] = with_claim((ROOT / "README.md").read_text(encoding="utf-8"), tables)
