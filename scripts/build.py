@@ -23,7 +23,7 @@ sys.path[:0] = [p for p in (str(ROOT / "scripts"), str(ROOT / "src")) if p not i
 from assemble.evidence import Tables, assemble  # noqa: E402
 from assemble.reviews import ReviewError  # noqa: E402
 from extract.documents import RawTextError, load_documents  # noqa: E402
-from extract.layouts import LAYOUTS  # noqa: E402
+from extract.layouts import LAYOUTS, foreign_layout  # noqa: E402
 from extract.model import Document  # noqa: E402
 from extract.prose.patterns import PatternError  # noqa: E402
 from extract.read import extract  # noqa: E402
@@ -78,7 +78,17 @@ def build(raw: Path, out: Path, metadata: Path, say: Say) -> str:
         files["README.md"] = with_claim((ROOT / "README.md").read_text(encoding="utf-8"), tables)
     changed = write_tree(files, out, GENERATED_FOLDERS)
     say(f"wrote     {len(changed)} of {len(files)} files anew into {out.name or out}")
-    return summary(tables, texts)
+    return summary(tables, texts) + _doubts(documents)
+
+
+def _doubts(documents: Sequence[Document]) -> str:
+    """A line for each text that has the signs of another layout than its row of documents.csv names."""
+    doubted = [(d, foreign_layout(d.text, d.layout)) for d in documents]
+    return "".join(
+        f"\nwarning: {d.row['path']}: layout {d.layout}, but it begins like {other}; if it is that, correct raw/documents.csv"
+        for d, other in doubted
+        if other
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,6 +15,7 @@ import build
 import check_rebuild
 from adversarial import EXPECTED, adversarial_files, documents_csv
 from conftest import INVENTED, METADATA, RAW, ROOT, Tables, built, read_raw, read_tables, run_build, tree, write_raw
+from extract.layouts import LAYOUTS
 from publish.package import package_files
 from roa_dataset.checks import check_evidence
 
@@ -119,7 +120,7 @@ def test_a_build_whose_tables_disagree_with_the_text_is_not_published(
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("layout", ["article_mirror", "wiki_dump"])
+@pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("name", CLEAN)
 def test_an_unusual_text_is_built(name: str, layout: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adversarial.MANY", 60)  # the layouts' own tests read the long ones

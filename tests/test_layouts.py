@@ -30,7 +30,7 @@ FRAGMENTS = (
     *("Flag (1935).svg", "Kestrel-Oberst h.svg ПолковникPolkovnikOberst", ".jpg", "Bild 1-2, Wort.jpg", "h.svg Майор"),
     *("OriginsRussian", "IIRussian", "XIIth", "1945De", "Sovietscemetery in Prague]] During", "aB", "Mc", "MacD"),
     *("Active1924", "Size Brigade", "Allegiance", "Nickname(s)", "Badge ", "Insignia", "Source: [ citation needed ]"),
-    *("  1. ", "  2. 1 2 Corvane (1987): 4", "12.", "1.", "  3.", "8. Drezdeńska", "Lt. Gen. Anders", "v. Chr.", "No. 5"),
+    *("  1. ", "  2. 1 2 Corvane (1987): 4", "12.", "1.", "  3.", "7. Śnieżna", "Lt. Gen. Anders", "v. Chr.", "No. 5"),
     *('<span class="mw-page-title-main">', "</span>", "<", "&nbsp;", "Military unit", "The otter was a beast.", "X is a Y."),
     *("\n", "\n\n", "\n\n\n", "\r\n", "\r", "\u2028", "\x85", "\t", " ", "  ", "\u00a0", "\u2003", "\ufeff", "\u200b"),
     *("\u0301", "e\u0301", "\u202e", "\u2067", "حيوان", "חיה", "\U0001f9a6", "\U0001d513", "\U00020000", "ǆ", "ß", "İ", "²", "٣"),

@@ -102,7 +102,7 @@ def test_what_is_no_number(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "values"),
     [
-        ("60 square miles (160 km²)", [60, 160]),
+        ("45 square miles (115 km²)", [45, 115]),
         ("12 T-34 tanks", [12]),
         ("71 battalions, while 42 battalions", [71, 42]),
         ("Two ace pilots and ten others", [2, 10]),

@@ -310,21 +310,21 @@ WORKS: list[tuple[str, Cells]] = [
     ),
     (
         "(Polish) Jan Marsz; Ola Bród, Piotr Las (1995). 3 Brygada w dziejach rzek. "
-        "Brzeg: Ajaks, 235. ISBN \xa0 83-85621-71-7.",
+        "Brzeg: Otus, 112. ISBN \xa0 83-111-2222-2.",
         {"language_note": "Polish", "author": "Jan Marsz; Ola Bród, Piotr Las", "published": "1995"}
         | {
             "title": "3 Brygada w dziejach rzek",
             "place": "Brzeg",
-            "publisher": "Ajaks",
-            "pages": "235",
-            "isbn": "83-85621-71-7",
+            "publisher": "Otus",
+            "pages": "112",
+            "isbn": "83-111-2222-2",
         },
     ),
     (
         "van der Berg, Jan; et al. (2004). Fens in the North (brochure). WATER: Soldiers of the Fen. "
-        "Fen Historical Center. Retrieved on 2007-01-01.",
+        "Fen Museum of Water. Retrieved on 2009-05-04.",
         {"author": "van der Berg, Jan; et al.", "published": "2004", "title": "Fens in the North", "medium": "brochure"}
-        | {"container": "WATER: Soldiers of the Fen", "publisher": "Fen Historical Center", "accessed": "2007-01-01"},
+        | {"container": "WATER: Soldiers of the Fen", "publisher": "Fen Museum of Water", "accessed": "2009-05-04"},
     ),
     # {{cite journal}}, {{cite magazine}}
     (
@@ -407,8 +407,8 @@ WORKS: list[tuple[str, Cells]] = [
         | {"published": "1999", "pages": "12"},
     ),
     # short citations
-    ("Rottman (2002): 134", {"author": "Rottman", "published": "2002", "pages": "134"}),
-    ("Marsh and Fenn (1948): 80", {"author": "Marsh and Fenn", "published": "1948", "pages": "80"}),
+    ("Brellman (1987): 61", {"author": "Brellman", "published": "1987", "pages": "61"}),
+    ("Marsh and Fenn (1971): 33", {"author": "Marsh and Fenn", "published": "1971", "pages": "33"}),
     (
         "1 2 Marsh & Fenn 1999 , pp. 12–13, 15.",
         {"author": "Marsh & Fenn", "published": "1999", "pages": "12–13, 15", "times_cited": "1 2"},
@@ -418,15 +418,15 @@ WORKS: list[tuple[str, Cells]] = [
     ("Ibid., p. 14.", {"pages": "14"}),
     # addresses
     (
-        "http://www.example.org/unit.htm#24th The River Archive website after Dyer, Frederick Hugh. "
-        "A Compendium of Rivers. 3 vols. New York: Thomas Fenn, 1959. - retrieved June 25, 2007.",
+        "http://www.example.org/unit.htm#9th The River Archive website after Broll, Hugo Odo. "
+        "A Register of Rivers. 4 vols. Arlen: Noll Fenn, 1931. - retrieved May 4, 2009.",
         {
-            "url": "http://www.example.org/unit.htm#24th",
+            "url": "http://www.example.org/unit.htm#9th",
             "container": "The River Archive",
-            "author": "Dyer, Frederick Hugh",
+            "author": "Broll, Hugo Odo",
         }
-        | {"title": "A Compendium of Rivers", "place": "New York", "publisher": "Thomas Fenn", "published": "1959"}
-        | {"accessed": "June 25, 2007"},
+        | {"title": "A Register of Rivers", "place": "Arlen", "publisher": "Noll Fenn", "published": "1931"}
+        | {"accessed": "May 4, 2009"},
     ),
     (
         "The Rivers, https://example.org/rivers.html, accessed 5 May 2010.",
@@ -474,17 +474,17 @@ LINKS: list[tuple[str, Cells]] = [
         "Russian Liberation Army, rare footage (video)",
         {"title": "Russian Liberation Army, rare footage", "medium": "video"},
     ),
-    ("Official Eurofighter site", {"title": "Official Eurofighter site"}),
+    ("Official Heronjet site", {"title": "Official Heronjet site"}),
     ("Regimental History (Museum Site)", {"title": "Regimental History (Museum Site)"}),
     ("[1]", {}),
     (
-        "The Old Fusiliers by The Fame of Otter Group",
-        {"title": "The Old Fusiliers", "author": "The Fame of Otter Group"},
+        "The Old Fusiliers by The Friends of Otter Group",
+        {"title": "The Old Fusiliers", "author": "The Friends of Otter Group"},
     ),
-    ("The Old Fusiliers, by Gerry McFenn", {"title": "The Old Fusiliers", "author": "Gerry McFenn"}),
+    ("The Old Fusiliers, by Odo McFenn", {"title": "The Old Fusiliers", "author": "Odo McFenn"}),
     (
-        "24th Fen Regiment by Ray Marsh, accessed 8 December 2007",
-        {"title": "24th Fen Regiment", "author": "Ray Marsh", "accessed": "8 December 2007"},
+        "9th Fen Regiment by Una Marsh, accessed 4 May 2009",
+        {"title": "9th Fen Regiment", "author": "Una Marsh", "accessed": "4 May 2009"},
     ),
     (
         "River history written by Dr. Ann Brown, The Morning Post, 2001",
@@ -557,15 +557,15 @@ def test_external_links_of_the_older_text_are_read(cells: Cells) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "3rd Fen Division official website",
+        "7th Fen Brigade official website",
         "This article incorporates text in the public domain from the Fen Corps.",
         "The division was moved to the North. It fought there.",
         "General Otter (1940–1942)",
         "Order of battle",
         "Major General A. B. Otter. Included 300 men. Formed in 1943.",
         "1st Brigade. Colonel Otter. 1943.",
-        "Active Sept. 16, 1942 - Dec. 28, 1945",
-        "Rottman (2002): 134",
+        "Active Sept. 4, 1902 - Dec. 9, 1905",
+        "Brellman (1987): 61",
         "",
     ],
 )

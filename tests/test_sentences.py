@@ -30,7 +30,7 @@ They were labelled "allies of Stalin in his conquest of Europe". ¦ Nobody agree
 It concluded grimly: "All volunteers are unreliable. Principal reason is the East." [7] ¦ Two days later it changed.
 They surrendered (it was late. Nobody fired.) and went home. ¦ That was all.
 It was bitter (see No. 5 and No. 6). ¦ Nobody knew.
-Pułk 8. Drezdeńska Brygada was there. ¦ It left.
+Pułk 7. Śnieżna Brygada was there. ¦ It left.
 In der Nacht vom 12. zum 13. September fiel der Schuss.
 Sturm-Btl. AOK 2 was withdrawn. ¦ It went west.
 The reports (see f.e. RH20-2/636) are many. ¦ One is lost.

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from assemble.passages import Passages
 from assemble.statements import Statements
 from extract.model import ClaimDraft, Extraction, Row, Span
+from extract.unwrap import LINE_END
 
 ID_LETTERS = 12
 #: roles of a date that bound only the one side
@@ -42,7 +43,7 @@ def _say(row: Row, by_id: Mapping[str, Row], statements: Statements) -> None:
     about = by_id.get(str(row["about_claim_id"]))
     if about is not None and about["statement"] is None:
         _say(about, by_id, statements)
-    row["statement"] = statements.sentence(row, about)
+    row["statement"] = LINE_END.sub(" ", statements.sentence(row, about))
 
 
 def claim_ids(extraction: Extraction) -> list[str]:

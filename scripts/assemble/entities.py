@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.model import ClaimDraft, Extraction, Row
+from extract.unwrap import LINE_END
 from extract.vocabulary import Entity, Vocabulary
 from roa_dataset.reading.names import read_person_name
 from roa_dataset.reading.scripts import script_of
@@ -115,7 +116,7 @@ def name_rows(
         version = str(extraction.document.row["version_label"] or "")
         kinds = _kinds(vocabularies[extraction.document.article])
         for mention in extraction.mentions:
-            words = extraction.document.text[mention.start : mention.end]
+            words = LINE_END.sub(" ", extraction.document.text[mention.start : mention.end])
             kind = kinds.get(
                 (mention.entity_id or "", words), "spelling" if mention.resolution == "vocabulary" else "official"
             )
@@ -125,7 +126,8 @@ def name_rows(
             if draft.predicate != "has_name" or not draft.value:
                 continue
             language = draft.language or str(extraction.document.row["language"])
-            name = _add(found, draft.subject_id, draft.value, language, draft.qualifier or "official", version)
+            words = LINE_END.sub(" ", draft.value)
+            name = _add(found, draft.subject_id, words, language, draft.qualifier or "official", version)
             name.claim_id = name.claim_id or claim_id
     return [_name_row(name) for name in found.values() if name.entity_id in known]
 

@@ -25,12 +25,30 @@ RANK_WORD = (
 RANK = re.compile(rf"(?<![\w]){RANK_WORD}(?:\.?\s?-?{RANK_WORD})*\b\.?")
 #: ranks in running text
 SMALL_RANK = re.compile(
-    r"\b(?:(?:major|lieutenant|brigadier|field)\s)?(?:general|colonel|captain|major|lieutenant|marshal|admiral)\b(?=\s[A-Z])"
+    r"\b(?:(?:major|lieutenant|brigadier|field|colonel)\s)?(?:general|colonel|captain|major|lieutenant|marshal|admiral)\b(?=\s[A-Z])"
 )
 #: words behind which a person's full name stands without a rank
 COMMANDER = re.compile(
     r"\b(?:commanders?,?|commanded by|led by|headed by|under the command of|under the leadership of|its chief of staff,?|leader,?|"
     r"(?:commander|colonel|commanding officer|colonel-in-chief|leader) (?:is|was))\s(?=[A-Z])"
+)
+#: an office or a calling in small letters, or a title, before a full name
+OFFICE = re.compile(
+    r"\b(?:(?:(?:the|a|an|former|historian|by)\s)?(?:[\w-]+\s)?(?:historian|author|poet|writer|journalist|lawyer|engineer|professor|politician|minister|chairman|"
+    r"secretary|ambassador|consul|adjutant|president|premier|chancellor|governor|mayor|deputy|diplomat|bishop|physician|biographer|"
+    r"painter|architect|designer|industrialist|editor|agent|envoy|delegate|commissar|wife|husband|son|daughter|brother|sister|father|"
+    r"surgeon|chaplain|officer|commandant|married),?"
+    r"|President|Minister|Chancellor|Professor|Premier|Bishop|Archbishop|Ambassador|Governor|Senator|Dr\.?|Sir|Lord|Lady"
+    r"|(?P<royal>King|Queen|Prince|Princess|Emperor|Empress|Tsar|Duke|Archduke))\s(?=[A-Z])"
+)
+#: a body that is no force: its word first or last
+BODY = (
+    r"(?:Committee|Council|Government|Ministry|League|Party|Parliament|Assembly|Congress|Academy|College|School|University|Association|Society|Movement|"
+    r"Commission|Court|Bureau|Institute|Federation|Alliance|Directorate|Secretariat|Senate|Agency|Board)"
+)
+ORGANIZATION = re.compile(
+    rf"(?<![\w-])(?!(?:The|A|An|This)\s)(?:[{UPPER}][\w’'-]+\s){{1,4}}{BODY}\b(?!\s[{UPPER}])(?:\s(?:of|for)\s(?:the\s)?[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)?"
+    rf"|(?<![\w-]){BODY}\s(?:of|for)\s(?:(?:the|a|an)\s)?[{UPPER}][\w-]+(?:\s(?:of\sthe\s|of\s|and\s)?[{UPPER}][\w-]+){{0,5}}"
 )
 NO_RANK = frozenset("Second First Lance Staff Vice Rear Air Mayor".split())
 PERSON = re.compile(
@@ -50,25 +68,30 @@ ECHELON = (
     r"Uhlans|Guards|Front|Force|Air Force|\w*[Ss]taffel|Command|Armada|Militia|Rangers|Highlanders|Borderers|Grenadiers|Yeomanry|"
     r"Light Infantry|Light Horse|Cuirassiers|Zouaves|Levy|Levies|Scouts)"
 )
-#: arms that end a unit's name where a number begins it ("24th Illinois Infantry")
+#: arms that end a unit's name where a number begins it ("9th Arlen Infantry")
 ARM = r"(?:Infantry|Cavalry|Artillery|Engineers|Pioneers|Volunteers|Sharpshooters|Commando|Sqn)"
 NUMBER = r"(?:No\.\s?\d+|\d+(?:st|nd|rd|th|d)|[IVX]+(?:th|st|nd|rd)?|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)"
 MODIFIER = rf"(?:\([{UPPER}][\w .'-]{{1,40}}\)|[\"“][{UPPER}][\w .'-]{{1,30}}[\"”]|[{UPPER}][\w.’'-]*|of|the|and|im\.)"
-#: what may stand behind the echelon: "Regiment of Foot", "Regiment Illinois Volunteer Infantry", "7th Uhlans Regiment"
+#: what may stand behind the echelon: "Regiment of Foot", "Regiment Arlen Volunteer Infantry", "4th Hussars Regiment"
 TAIL = (
     rf"(?:\sof\s(?:Foot|Horse|Marines|Militia)\b|(?:\s[{UPPER}][\w-]+){{0,4}}?\s(?:{ECHELON}|{ARM})\b)?"
     rf"(?:\s\([{UPPER}][\w .'-]{{1,40}}\))?"
 )
 _NUMBERED = rf"{NUMBER}(?:\s{MODIFIER}){{0,5}}?\s(?:{ECHELON}|{ARM})\b"
 UNIT = re.compile(
-    # a battalion of a regiment that is named with it: "1st Battalion, 2nd Marines"
+    # a battalion of a regiment that is named with it: "3rd Battalion, 5th Rifles"
     rf"(?<![\w-])(?:{NUMBER})\s(?:Battalion|Squadron|Company),?\s(?:[Tt]he\s)?(?:{_NUMBERED}|(?:[{UPPER}][\w’'-]+\s){{1,4}}{ECHELON}\b)"
     rf"|(?<![\w-])(?:[{UPPER}][\w-]+\s){{0,2}}{_NUMBERED}{TAIL}"
-    # "Army of the Cumberland"
+    # "Army of the Tarn"
     rf"|(?<![\w-])(?:[{UPPER}][\w-]+\s)?(?:Army|Department)\sof\s(?:the\s)?[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
     rf"|(?<![\w-])(?:[{UPPER}][\w’'-]+\s){{1,4}}{ECHELON}\b(?![\w-])(?:\s\d{{1,3}}\b)?"
     # the number alone before a short word for the unit: "29 Sqn", "41 Commando"
     r"|(?<![\w.,/-])(?<!no\.\s)\d{1,3}\s(?:Sqn|Squadron|Commando|Company|Battery)\b"
+)
+#: "4th, 5th and 9th Lake Regiments": numbers that share their words
+SERIES = re.compile(
+    rf"(?<![\w.,/-]){NUMBER}(?:,\s{NUMBER}){{0,8}},?\sand\s(?:the\s)?{NUMBER}\s(?P<shared>(?P<words>(?:{MODIFIER}\s){{0,3}}?)"
+    r"(?P<kind>Regiments|Divisions|Brigades|Battalions|Squadrons|Corps|Armies|Companies|Batteries|Wings|Groups|Fusiliers|Hussars|Lancers|Dragoons|Uhlans)\b)"
 )
 #: an office has a unit's words and is none
 NO_UNIT = re.compile(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import ahocorasick_rs
 
 from extract import grammar
+from extract.met import Met
 from extract.model import Block, Discovered, Document, Mention
 from extract.vocabulary import Name, Vocabulary
 
@@ -40,6 +41,7 @@ class Names:
     discovered: dict[str, Discovered] = field(init=False, default_factory=dict)
     _by_label: dict[str, str] = field(init=False, default_factory=dict)
     noted: list[Mention] = field(init=False, default_factory=list)
+    met: Met = field(init=False, default_factory=Met)
 
     def __post_init__(self) -> None:
         self._spellings = self.vocabulary.names()
@@ -125,7 +127,9 @@ class Names:
         self._by_label.setdefault(name, entity_id)
 
     def keep(self, entity: Discovered) -> str:
-        self.discovered.setdefault(entity.entity_id, entity)
+        if entity.entity_id not in self.discovered:
+            self.discovered[entity.entity_id] = entity
+            self.met.add(entity)
         self._by_label.setdefault(entity.label, entity.entity_id)
         return entity.entity_id
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from extract.context import Context
-from extract.layouts import LAYOUTS
+from extract.layouts import LAYOUTS, WRAPPED
 from extract.layouts.common import IMAGE_NAME
 from extract.model import Block, Cell, Document, Extraction, Span
 from extract.names import Names, subject_of_article
 from extract.prose.apply import read_prose
 from extract.structure import bibliography, captions, infobox, links, notes, ranks, roster
 from extract.structure.roster import Whole
+from extract.unwrap import rewrap, unwrap
 from extract.vocabulary import Vocabulary
 
 LEAD_IN = re.compile(r":\s*(?:\[[^\]]{1,30}\]\s*)*$")
@@ -20,6 +21,13 @@ LEAD_IN = re.compile(r":\s*(?:\[[^\]]{1,30}\]\s*)*$")
 def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     """Blocks, mentions, claims and the rows of the tables with their own offsets, all with true offsets into the text."""
     blocks = LAYOUTS[document.layout](document.text)
+    if document.layout not in WRAPPED:
+        return _read_document(document, blocks, vocabulary)
+    unwrapped, unwrapped_blocks, places = unwrap(document, blocks)
+    return rewrap(_read_document(unwrapped, unwrapped_blocks, vocabulary), document, blocks, places)
+
+
+def _read_document(document: Document, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Extraction:
     names = Names(document, vocabulary)
     context = Context(document, blocks, names, subject_of_article(names, blocks))
     context.markers.update(bibliography.markers(context))
@@ -47,10 +55,7 @@ def _read(context: Context) -> None:
         if block.kind == "heading":
             whole = Whole(context.subject_id, None, ())
         elif block.kind == "title":
-            span = Span("value", block.start, block.end)
-            context.claim(
-                "title.name", context.subject_id, "has_name", (block.start, block.end), [span], qualifier="official"
-            )
+            _title(context, block)
         elif block.kind == "paragraph":
             whole = _lead_in(context, block) or Whole(context.subject_id, None, ())
         elif block.kind == "related_article":
@@ -65,6 +70,15 @@ def _read(context: Context) -> None:
             notes.read(context, block)
         elif block.kind == "table":
             _read_table(context, block, whole)
+
+
+def _title(context: Context, block: Block) -> None:
+    """The title as a name of what the article is about; the first line of running text may be something else."""
+    words = set(re.findall(r"\w+", context.words(block.start, block.end).casefold()))
+    if context.document.layout in WRAPPED and not words & set(re.findall(r"\w{3,}", context.document.title.casefold())):
+        return
+    span = Span("value", block.start, block.end)
+    context.claim("title.name", context.subject_id, "has_name", (block.start, block.end), [span], qualifier="official")
 
 
 def _read_table(context: Context, block: Block, whole: Whole) -> None:

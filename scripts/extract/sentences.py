@@ -90,7 +90,7 @@ def _word_allows(text: str, start: int, dot: int, next_at: int) -> bool:
         return starts
     if bare in ABBREVIATIONS:
         return False
-    if word.isdigit() and len(word) <= 2:  # a German or Slavic ordinal: "8. Drezdeńska", "12. zum"
+    if word.isdigit() and len(word) <= 2:  # a German or Slavic ordinal: "7. Śnieżna", "12. zum"
         return starts
     return True
 

@@ -97,6 +97,7 @@ JudgementCode = Literal[
 LayoutCode = Literal[
     "article_mirror",
     "wiki_dump",
+    "plain",
 ]
 
 #: The codes of the scheme link_kind.
@@ -137,6 +138,7 @@ NameKindCode = Literal[
     "official",
     "short",
     "abbreviation",
+    "alias",
     "nickname",
     "designation",
     "transliteration",
@@ -210,6 +212,7 @@ PredicateCode = Literal[
     "has_strength",
     "has_count",
     "equipped_with",
+    "used_force",
     "had_task",
     "reorganised_into",
     "disbanded",

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract import infobox_lines
-from extract.layouts.common import IMAGE_NAME, cover, image_cells, lines, paragraph, trim, with_about
+from extract.layouts.common import IMAGE_NAME, Group, cover, groups, image_cells, paragraph, trim, with_about
 from extract.marks import MARK, MARKS
 from extract.model import Block, Cell
 from extract.related import split_title, subject_of
@@ -27,45 +27,9 @@ LIST_LEAD = re.compile(r"[:：]$")
 MAX_HEADING = 90
 
 
-@dataclass(frozen=True)
-class Group:
-    """Consecutive lines that are not blank; `gap` is the number of blank lines before them."""
-
-    rows: tuple[tuple[int, int], ...]
-    gap: int
-
-    @property
-    def start(self) -> int:
-        return self.rows[0][0]
-
-    @property
-    def end(self) -> int:
-        return self.rows[-1][1]
-
-
 def parse(text: str) -> tuple[Block, ...]:
     """The whole text as blocks with true offsets; the leaves hold every letter and digit exactly once."""
     return cover(text, related(text, tuple(_blocks(text))))
-
-
-def groups(text: str) -> list[Group]:
-    found: list[Group] = []
-    current: list[tuple[int, int]] = []
-    gap = blank = 0
-    for start, end in lines(text, 0, len(text)):
-        if text[start:end].strip():
-            if not current:
-                gap = blank
-            current.append((start, end))
-            blank = 0
-        else:
-            if current:
-                found.append(Group(tuple(current), gap))
-                current = []
-            blank += 1
-    if current:
-        found.append(Group(tuple(current), gap))
-    return found
 
 
 def _blocks(text: str) -> Iterator[Block]:

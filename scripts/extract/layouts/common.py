@@ -1,11 +1,11 @@
-"""What both layouts need: lines, glued words, image lines, and the proof that the leaves hold every letter once."""
+"""What the layouts need: lines, glued words, image lines, and the proof that the leaves hold every letter once."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.model import Block, Cell
 from extract.sentences import split_sentences
@@ -32,6 +32,43 @@ def lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
         found.append((at, start + match.start()))
         at = start + match.end()
     found.append((at, end))
+    return found
+
+
+@dataclass(frozen=True)
+class Group:
+    """Consecutive lines that are not blank; `gap` is the number of blank lines before them."""
+
+    rows: tuple[tuple[int, int], ...]
+    gap: int
+
+    @property
+    def start(self) -> int:
+        return self.rows[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.rows[-1][1]
+
+
+def groups(text: str) -> list[Group]:
+    """The stretches of lines between blank lines, in order."""
+    found: list[Group] = []
+    current: list[tuple[int, int]] = []
+    gap = blank = 0
+    for start, end in lines(text, 0, len(text)):
+        if text[start:end].strip():
+            if not current:
+                gap = blank
+            current.append((start, end))
+            blank = 0
+        else:
+            if current:
+                found.append(Group(tuple(current), gap))
+                current = []
+            blank += 1
+    if current:
+        found.append(Group(tuple(current), gap))
     return found
 
 

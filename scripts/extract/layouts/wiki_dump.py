@@ -227,7 +227,7 @@ def _paragraph_or_entry(text: str, start: int, end: int, section: str, basis: st
     block = paragraph(text, start, end, section, basis)
     short = end - start <= SHORT_ENTRY and all(c.end - c.start <= SHORT_ENTRY // 2 for c in block.children)
     if short and len(block.children) > 1:
-        # "Private James Duffy. 1917. Kareina Peak.": an entry of a list, no sentences
+        # "Sapper Odo Brell. 1902. Arlen Mill.": an entry of a list, no sentences
         return _list([(start, end)], section, basis)
     return block
 

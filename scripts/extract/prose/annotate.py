@@ -125,7 +125,19 @@ def _with_places(context: Context, start: int, end: int, known: list[Mention]) -
     taken += [(d.start, d.end) for d in context.dates(start, end)]
     places = find_places(context.text, start, end, taken)
     found = [_mention(context, a, b, context.names.name(a, b, "place")) for a, b in places]
+    found += _met_again(context, start, end, [*known, *found])
     return sorted([*known, *found], key=lambda m: m.start)
+
+
+def _met_again(context: Context, start: int, end: int, known: list[Mention]) -> list[Mention]:
+    """Persons, places and organizations that the text has named before, where no other name stands."""
+    found = [
+        _mention(context, a, b, entity)
+        for a, b, entity in context.names.met.find(context.text, start, end)
+        if all(b <= m.start or m.end <= a for m in known)
+    ]
+    context.names.noted += found
+    return found
 
 
 def _unit(context: Context, first: int, last: int, discourse: Discourse) -> str:
@@ -155,9 +167,16 @@ def _of_own(words: str, discourse: Discourse) -> str:
 def _with_grammar(context: Context, start: int, end: int, known: list[Mention], discourse: Discourse) -> list[Mention]:
     """The known names, and those that grammar finds where no known name stands or that hold a known one."""
     text = context.text
-    found = list(known)
+    series, gone = _series(context, start, end, discourse, known)
+    found = [m for m in known if m not in gone] + series
     ranked = _ranked(context, start, end, known)
-    stretches = (*ranked, *_units(text, start, end), *_events(text, start, end), *_stations(text, start, end))
+    stretches = (
+        *ranked,
+        *_units(text, start, end),
+        *_events(text, start, end),
+        *_stations(text, start, end),
+        *_organizations(text, start, end),
+    )
     for stretch, entity_type in stretches:
         first, last = stretch
         overlapping = [m for m in found if m.start < last and first < m.end]
@@ -168,8 +187,12 @@ def _with_grammar(context: Context, start: int, end: int, known: list[Mention], 
         same = [m for m in overlapping if context.names.entity_type(str(m.entity_id)) == entity_type]
         if any(_only_described(text, first, last, m) for m in same):
             continue
+        met = context.names.met.person(context.words(first, last)) if entity_type == "person" else None
         if entity_type == "unit":
             entity_id = _unit(context, first, last, discourse)
+        elif met:  # "Captain Krell", whom the text has named in full before
+            entity_id = met
+            context.names.noted.append(_mention(context, first, last, met))
         else:
             entity_id = context.names.name(first, last, entity_type)
         found = [m for m in found if m not in overlapping]
@@ -205,6 +228,15 @@ def _ranked(context: Context, start: int, end: int, known: list[Mention]) -> lis
         )
         if person and " " in person[0] and not any(m.start < person.end() and cue.end() < m.end for m in known):
             name = re.sub(r"['’]s\Z", "", person[0])  # "Petrov's decision"
+            found.append(((person.start(), person.start() + len(name)), "person"))
+    for cue in grammar.OFFICE.finditer(context.text, start, end):
+        person = grammar.match_person(context.text, cue.end(), end)
+        if (
+            person
+            and (" " in person[0] or cue["royal"])
+            and not any(m.start < person.end() and cue.end() < m.end for m in known)
+        ):
+            name = re.sub(r"['’]s\Z", "", person[0])
             found.append(((person.start(), person.start() + len(name)), "person"))
     return found + _commanding(context, start, end, known)
 
@@ -242,9 +274,41 @@ def _units(text: str, start: int, end: int) -> list[tuple[tuple[int, int], str]]
     return found
 
 
+def _series(
+    context: Context, start: int, end: int, discourse: Discourse, known: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """ "the 4th, 5th and 9th Lake Regiments": (each of them by its number, the last with the words that all share; what gives way)."""
+    found: list[Mention] = []
+    for match in grammar.SERIES.finditer(context.text, start, end):
+        if any(m.start < match.end() and match.start() < m.end and m.resolution == "vocabulary" for m in known):
+            continue
+        kind = match["kind"].removesuffix("s") if not match["kind"].endswith("ies") else match["kind"][:-3] + "y"
+        numbers = list(re.finditer(grammar.NUMBER, context.text[match.start() : match.start("shared")]))
+        for number in numbers:
+            first, last = match.start() + number.start(), match.start() + number.end()
+            label = canonical(" ".join(f"{number[0]} {match['words'] or ''} {kind}".split()))
+            entity = context.names.discover(label, "unit")
+            own = next((o.entity_id for o in discourse.own if o.is_short_form(label)), entity)
+            found.append(_mention(context, first, match.end() if number is numbers[-1] else last, own))
+    context.names.noted += found
+    gone = [m for m in known if any(m.start < f.end and f.start < m.end for f in found)]
+    return found, gone
+
+
 def _stations(text: str, start: int, end: int) -> list[tuple[tuple[int, int], str]]:
-    """ "Marine Corps Air Station Miramar": a place, though a unit's name stands in it."""
+    """ "Coast Army Air Base Arlen": a place, though a unit's name stands in it."""
     return [(match.span(), "place") for match in STATION_NAME.finditer(text, start, end)]
+
+
+def _organizations(text: str, start: int, end: int) -> list[tuple[tuple[int, int], str]]:
+    """ "Committee of National Renewal", "Lake Ministry of War": bodies that are no force."""
+    found = []
+    for match in grammar.ORGANIZATION.finditer(text, start, end):
+        leading = LEADING.match(text, match.start(), match.end())
+        first = leading.end() if leading else match.start()
+        if " " in text[first : match.end()]:
+            found.append(((first, match.end()), "organization"))
+    return found
 
 
 def _events(text: str, start: int, end: int) -> list[tuple[tuple[int, int], str]]:

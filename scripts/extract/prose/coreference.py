@@ -15,11 +15,13 @@ from extract.prose.plurals import plurals
 from extract.prose.slots import TYPES, Shadow, Slot
 from extract.prose.subjects import Topic, is_fronted, topic_of, towns
 
-HE = re.compile(r"\b(?:[Hh]e|[Hh]im)\b")
+#: a word begins here, be it glued to the heading before it ("HistoryThe division")
+EDGE = r"(?:\b|(?<=[a-z.)])(?=[A-Z]))"
+HE = re.compile(rf"{EDGE}(?P<which>[Hh]e|[Hh]im)\b")
 IT = re.compile(
-    r"\b(?:[Ii]t)\b(?!\s+(?:was|is|should\s+be|has\s+been)\s+(?:\w+ly\s+)?(?:estimated|decided|felt|noted|declared|said|reported|believed))"
+    rf"{EDGE}(?:[Ii]t)\b(?!\s+(?:was|is|should\s+be|has\s+been)\s+(?:\w+ly\s+)?(?:estimated|decided|felt|noted|declared|said|reported|believed))"
 )
-THEY = re.compile(r"\b(?:[Tt]hey)\b")
+THEY = re.compile(rf"{EDGE}(?:[Tt]hey)\b")
 #: "Their fighting spirit", "However, their membership": at the beginning of a sentence, those of whom the sentence before speaks
 THEIR = re.compile(r"(?:\w+,\s+)?\b(?P<whose>[Tt]heir)\b")
 #: "A number of them", "out of them": those with whom the sentence before begins
@@ -45,7 +47,7 @@ TOPIC = re.compile(
 )
 #: "the division", "this regiment": a unit that the words before name with that word
 DEFINITE = re.compile(
-    r"\b(?P<which>[Tt]he|[Tt]his|[Tt]hat)\s+(?:new\s+)?(?P<what>[Ww]ing|[Bb]attery|[Aa]rmy|[Cc]orps|[Dd]ivision|[Bb]rigade|[Rr]egiment|[Bb]attalion|[Ss]quadron|unit|committee|offensive|formation(?!\s+of\b))\b"
+    rf"{EDGE}(?P<which>[Tt]he|[Tt]his|[Tt]hat)\s+(?:(?:new|rebuilt|re-?formed|reconstituted|entire|whole|renamed|enlarged)\s+)?(?P<what>[Ww]ing|[Bb]attery|[Ll]egion|[Cc]ouncil|[Ll]eague|[Gg]roup(?=\s(?:was|had|were|has|is)\b)|[Ff]ormation(?!\s+of\b)|[Ff]lotilla|[Dd]etachment|[Cc]ommittee|[Aa]rmy|[Cc]orps|[Dd]ivision|[Bb]rigade|[Rr]egiment|[Bb]attalion|[Ss]quadron|unit|offensive)\b"
     r"(?!\s+(?:commands?|commanders?|groups?|headquarters|staffs?|schemes?|numbers?|badges?|markings?|crests?|mottos?|colours|colors|chapel|level|area|sector|system)\b)"
 )
 #: "the first division": the unit of that number; in "the outnumbered first division" the slot begins behind the adjective
@@ -53,6 +55,15 @@ NUMBERED = re.compile(
     r"\b(?:[Tt]he\s+|(?<=[a-z]ed\s))(?P<ordinal>first|second|third|fourth|fifth)\s+(?P<what>division|corps|army|battalion|regiment)\b"
 )
 GOVERNED = re.compile(r"\b(?:as|with|of|in|by|to|from|for|under|against|into|on|at)\s(?:the\s)?\Z")
+#: another clause begins
+CLAUSE = re.compile(r"[,;:]|\b(?:and|but|that|who|which|when|while|after|before|because|until)\b")
+#: a preposition before a person's rank or title
+TITLED = re.compile(r"\b(?:with|of|in|by|to|from|for|under|against|between|and)\s(?:the\s)?(?:[A-Z][\w.-]*\s){0,3}\Z")
+#: "forces loyal to him": its own subject's
+BESIDE = re.compile(r"\b(?:to|with|around|behind|under|before|after|near|about|against|for|by|of)\s\Z")
+SHE = re.compile(r"\b(?:Queen|Princess|Empress|Duchess|Lady|Mrs\.?|Miss|Baroness|Countess)\s\Z")
+#: a preposition before a unit with which no sentence is about it
+INSIDE = re.compile(r"\b(?:of|in|by|to|from|for|under|against|into|on|at|with)\s(?:the\s)?\Z")
 #: what a force does or undergoes
 OF_FORCES = re.compile(
     r"\s(?:(?:was|were|had|has|have|been|also|then|later|first|again|only|subsequently|officially|formally|initially|finally|would|did)\s)*"
@@ -63,6 +74,13 @@ OF_FORCES = re.compile(
     r"one of|entered combat|joined|left)\b"
 )
 ORDINALS = {"first": ("1st",), "second": ("2nd", "2d"), "third": ("3rd", "3d"), "fourth": ("4th",), "fifth": ("5th",)}
+#: a sentence whose subject is a force that no slot stands for
+UNKNOWN = re.compile(
+    r"(?:[^,;]{0,60},\s)?(?:the|this|that)\s(?:\w+\s)?(?:wing|battery|army|corps|division|brigade|regiment|battalion|squadron|unit|legion|"
+    r"company|garrison|detachment|formation|group|fleet|flotilla|troops|men)\s(?:\w+ed|was|were|had|has|took|fought|went|came|left|lost|held|broke)\b"
+    r"|(?:[^,;]{0,60}[,\s])?(?:it|they)\s(?:(?:had|has|was|were|also|then)\s)?\w+",
+    re.IGNORECASE,
+)
 #: "them" in the summary of an article about a group
 THEM = re.compile(r"\b[Tt]hem\b")
 UNIT_TYPES = ("unit", "organization")
@@ -88,6 +106,9 @@ class Discourse:
     force: str | None = None
     past_here: bool = False
     events: EventDates = field(default_factory=EventDates)
+    unclear: bool = False
+    #: the forces that sentences of this and earlier paragraphs were about, the last one last
+    agents: list[str] = field(default_factory=list)
 
     def follow(self, shadow: Shadow) -> None:
         """Goes on to the next sentence; `topic` is the group with which this one begins, `opening` its first actor if a group."""
@@ -95,6 +116,10 @@ class Discourse:
         self.events.follow(shadow)
         self.last = topic_of(shadow)
         self.force = self.last.agent or self.force
+        if self.last.agent and self.last.agent not in self.agents[-1:]:
+            self.agents.append(self.last.agent)
+        # a sentence about a force that is not known leaves none of its other units for "it" and "the division"
+        self.unclear = UNKNOWN.match(shadow.text) is not None
         self.past_here = True
         topic = TOPIC.match(shadow.text)
         self.topic = shadow.slot(topic["slot"]).entity_id if topic else None
@@ -123,7 +148,7 @@ class Discourse:
         for match in DEFINITE.finditer(text, start, end):
             found += _slot(context, match, self._definite(context, match["what"], slots, match.start()))
         for match in HE.finditer(text, start, end):
-            found += _slot(context, match, self._single(context, slots, match.start(), ("person",)))
+            found += _slot(context, match, self._he(context, slots, match))
         for match in IT.finditer(text, start, end):
             before = text[start : match.start()]
             if before.strip().endswith((",", "(")) or is_fronted(before):
@@ -179,12 +204,43 @@ class Discourse:
         if self.last.agent and context.names.entity_type(self.last.agent) in types:
             return self.last.agent
         candidates = [s for s in self.before if s.type in types]
+        if types == ("person",):
+            candidates = [s for s in candidates if not _told_of(context, s)] or candidates
+        if types == UNIT_TYPES and self.unclear:
+            return None
         if types == UNIT_TYPES:  # "it" is what the sentence before is about, not a unit that a clause of it mentions
             first = next((s for s in self.before if s.type in (*UNIT_TYPES, "group")), None)
             candidates = candidates if first in candidates else []
+            if first and INSIDE.search(context.text, max(0, first.start - 20), first.start):
+                return None  # "The badge of the division was white. It …"
         if len({s.entity_id for s in candidates}) == 1:
             return candidates[0].entity_id
         return None
+
+    def _he(self, context: Context, slots: list[Slot], match: re.Match[str]) -> str | None:
+        """The one person of whom "he" or "him" can speak: "him" nobody of the same clause, "he" nobody whom a preposition governs
+        ("the government of President Reed ordered him"), in a life the one whose life it is where nobody else is near."""
+        person = ("person",)
+        here = [s for s in slots if s.entity_id and s.type == "person" and s.end <= match.start()]
+        if match["which"].lower() == "him" and not BESIDE.search(
+            context.text, max(0, match.start() - 10), match.start()
+        ):
+            open_ = [s for s in here if CLAUSE.search(context.text, s.end, match.start())]
+        else:
+            open_ = [s for s in here if not TITLED.search(context.text, max(0, s.start - 40), s.start)]
+        found = self._single(context, open_, match.start(), person)
+        if found and any(
+            s.entity_id == found and SHE.search(context.text, max(0, s.start - 12), s.start) for s in self.before
+        ):
+            found = None
+        if found is None and not here and self.subject and context.names.entity_type(self.subject) == "person":
+            near = [
+                s
+                for s in self.before
+                if s.type == "person" and not SHE.search(context.text, max(0, s.start - 12), s.start)
+            ]
+            return None if near else self.subject
+        return found
 
     def _force(self, context: Context, slots: list[Slot], match: re.Match[str], end: int) -> str | None:
         """The force of which the paragraph speaks, before a verb that only a force can have ("it was disbanded")."""
@@ -201,7 +257,8 @@ class Discourse:
         what = what.lower()
         if self.last.agent and self._is(context, self.last.agent, what):
             return self.last.agent
-        nearer = [s for s in (*self.before, *(s for s in slots if s.end <= at)) if s.entity_id]
+        before = () if self.unclear else self.before
+        nearer = [s for s in (*before, *(s for s in slots if s.end <= at)) if s.entity_id]
         called = {str(s.entity_id) for s in nearer if self._is(context, str(s.entity_id), what)}
         own = next((e for e in (self.about, self.subject) if e and self._is(context, e, what)), None)
         if len(called) == 1:
@@ -211,7 +268,18 @@ class Discourse:
             return own if own and not self._opens(named) else named
         if own and (own in called or not called):
             return own
+        if not called and not own:
+            return self._spoken_of_before(context, what)
         return self.force if self.force and not called and self._is(context, self.force, what) else None
+
+    def _spoken_of_before(self, context: Context, what: str) -> str | None:
+        """The last force with this word that a sentence was about; a council or a league, where the text has named but one."""
+        about = next((e for e in reversed(self.agents) if self._is(context, e, what)), None)
+        if about:
+            return about
+        bodies = {str(s.entity_id) for s in self.past if s.type == "organization"}
+        fitting = [e for e in bodies if self._is(context, e, what)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _opens(self, entity: str) -> bool:
         """Whether the sentence before begins with this force: then "the division" goes on about it."""
@@ -237,6 +305,11 @@ def _called(context: Context, entity_id: str, what: str) -> bool:
     if what in ("unit", "formation"):
         return context.names.entity_type(entity_id) == "unit"
     return any(re.search(rf"\b{what}\b", label, re.IGNORECASE) for label in labels)
+
+
+def _told_of(context: Context, slot: Slot) -> bool:
+    """Whether a person stands only as somebody's or something's: "the government of President Reed"."""
+    return slot.resolved is False and TITLED.search(context.text, max(0, slot.start - 40), slot.start) is not None
 
 
 def _slot(context: Context, match: re.Match[str], entity: str | None) -> list[Slot]:

@@ -29,6 +29,7 @@ def discourses(context: Context) -> Iterator[tuple[Discourse, list[tuple[int, in
     own = _subject_names(context)
     tail: list[Slot] = []
     events = EventDates()
+    agents: list[str] = []
     for block in (block for top in context.blocks for block in top.walk()):
         spans = _sentences(context, block)
         if spans is None:
@@ -44,11 +45,13 @@ def discourses(context: Context) -> Iterator[tuple[Discourse, list[tuple[int, in
             discourse.subject = context.subject_id
             if block.kind == "paragraph":
                 discourse.past, discourse.tail = past[-REMEMBERED:], tail
+                discourse.agents = agents[-REMEMBERED:]
         if block.kind == "reference":
             discourse.year = _one_year(context, block.start, block.end)
         yield discourse, spans
         if block.kind == "paragraph":
             past, tail = ([], []) if block.about_title else (discourse.past, discourse.before)
+            agents = [] if block.about_title else discourse.agents
         year = None if block.about_title else discourse.year
 
 

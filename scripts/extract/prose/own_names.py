@@ -2,7 +2,7 @@
 
 "The 4th Regiment Lake Volunteer Infantry was …" stands under the title "4th Lake
 Volunteer Infantry Regiment": the subject of the first sentence is what the article is about. The same holds for the summary of
-another article. A shorter form has no word that the title lacks, and the same number ("24th Illinois Infantry", "3d Division").
+another article. A shorter form has no word that the title lacks, and the same number ("9th Arlen Infantry", "2d Division").
 """
 
 from __future__ import annotations
@@ -19,7 +19,11 @@ SHORT = re.compile(r"(?:\s?\[[^\]]*\])*\s?\((?P<short>[A-Z0-9][A-Z0-9-]{1,7})\)"
 END = re.compile(r"\s?[\[(][^\])]*[\d:a-z][^\])]*$")
 #: "was an infantry regiment": by which word the text may call it
 CLASS = re.compile(r"\b(?:was|is|were)\s(?:an?|the|one)\s(?P<class>[^.;]*)")
-KINDS = re.compile(r"\b(?:army|corps|division|brigade|regiment|battalion|squadron|wing|battery|formation)\b")
+#: what ends the name of a regiment that does not say it is one
+REGIMENT = re.compile(
+    r"\b(?:Infantry|Cavalry|Artillery|Rifles|Fusiliers|Highlanders|Hussars|Lancers|Dragoons|Guards|Foot|Borderers|Rangers)$"
+)
+KINDS = re.compile(r"\b(?:army|corps|division|brigade|regiment|battalion|squadron|wing|battery|legion|formation)\b")
 NUMBER = re.compile(r"\d+")
 SQUADRON = re.compile(r"(?:No\.?|Number)\s(?P<number>\d+)\s(?:\([^()]*\)\s)?(?P<kind>Squadron|Wing|Group|Commando)\b")
 #: behind a number, words that many units share
@@ -83,7 +87,10 @@ def own_names(context: Context, entity_id: str, title: str, first_sentence: tupl
     shorter = rf"|(?:{'|'.join(map(re.escape, loose))})(?![\w'’])(?!\s[A-Z(])" if loose else ""
     pattern = re.compile(rf"(?<!\w)(?:{exact}{shorter})")
     number = NUMBER.search(bare)
-    kinds = _kinds(context.words(*first_sentence)) if first_sentence and subject else frozenset()
+    force = entity_type in ("unit", "organization", "group")
+    kinds = _kinds(context.words(*first_sentence)) if first_sentence and subject and force else frozenset()
+    if entity_type == "unit" and not KINDS.search(bare.lower()) and REGIMENT.search(bare):
+        kinds |= {"regiment"}
     return OwnNames(entity_id, entity_type, pattern, _words(bare), kinds, number[0] if number else None)
 
 

@@ -35,7 +35,7 @@ KIND_BEHIND = (
     r"Canal Zone|Canal|Forest|Mountains|Hills|Valley|Bay|Harbour|Harbor|Pass|Desert|Cemetery|Cathedral|Ridge|Heights|County|"
     r"Straits?|Province|Depot|river|peninsula|canal|valley|forest|fortress|airfield|islands?|mountains|archipelago|estuary)"
 )
-#: "Marine Corps Base Camp Lejeune", "Marine Corps Air Station Miramar"
+#: "Coast Army Base Camp Arlen", "Coast Army Air Base Brisk"
 KIND_NAME = re.compile(rf"(?<![\w-])(?:{KIND_BEFORE}\s{NAME}|(?:{WORD}\s){{1,3}}{KIND_BEHIND}\b(?!\s[{UPPER}]))")
 STATION_NAME = re.compile(
     rf"(?<![\w-])(?:(?:{WORD}\s){{1,2}})?(?:Base|Air Station|Air Force Base|Air Base|Barracks)\s(?:Camp\s)?{NAME}"
@@ -62,7 +62,7 @@ PEOPLES = re.compile(
     r"(?:\w+(?:ian|ean|ish|ese|can|aqi|ani)|French|Welsh|German|Dutch|Greek|Turk|Swiss|Thai|Czech|Slovak|Serb|Croat|Soviet|Nazi|Allied|Axis|Union|"
     r"Confederate|Federal|Communist|Roman|Arab|Afghan|Zulu|Boer|Pashtun|Muslim|Jewish|Christian|Catholic|Protestant|Imperial|Royal)(?:s)?"
 )
-#: letters only ("RAF"), an adjective ("Bolshevik-held"), a number of a type of weapon
+#: letters only ("RAF"), an adjective ("rebel-held"), a number of a type of weapon
 NO_NAME = re.compile(r"^[A-Z.]{1,6}$|-(?:held|occupied|controlled|led|backed|born|speaking)\b|\d")
 DIRECTIONS = ("East", "West", "North", "South", "Front", "The", "He", "They", "It", "This", "Both")
 NO_PLACE = re.compile(
@@ -101,7 +101,7 @@ def _without(text: str, taken: list[tuple[int, int]]) -> str:
 
 
 def _listed(shown: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The name at `at`, and those that follow it in a list ("Camp Elliott, San Diego, California")."""
+    """The name at `at`, and those that follow it in a list ("Camp Brisk, Arlen, Lower Reach")."""
     while _is_place(shown, at, stop):
         yield at, stop
         more = MORE.match(shown, stop)

@@ -29,7 +29,7 @@ AGENT = (
 MEN = re.compile(rf"(?P<men>{_FEW}(?:men|soldiers|troops|officers|prisoners))\s(?:had|was|were|\w+ed)\b", re.IGNORECASE)
 #: what may stand before "they" so that it still takes up the subject of the sentence before
 FRONTED = re.compile(
-    r"(?:(?:In|On|At|By|During|Under|With)\b[^,;]*(?:,\s|\s\d{4}\s|\syear\s|\s(?:Jan|Febr)uary\s|\s(?:March|April|May|June|July|August)\s|\s(?:Septem|Octo|Novem|Decem)ber\s))?\Z"
+    r"(?:(?:\w+\s(?:days|weeks|months|years|hours)\s(?:later|earlier|afterwards),?\s)|(?:In|On|At|By|During|Under|With|From|Since|Until|Throughout|For|Between|After|Before)\b[^,;]*(?:,\s|\s\d{4}\s|\syear\s|\s(?:Jan|Febr)uary\s|\s(?:March|April|May|June|July|August)\s|\s(?:Septem|Octo|Novem|Decem)ber\s))?\Z"
 )
 TOWN = re.compile(r"\b[Tt]he\s(?:city|town|village)\b")
 TOWN_KIND = "town"

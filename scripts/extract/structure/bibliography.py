@@ -33,7 +33,10 @@ def markers(context: Context) -> dict[str, str]:
 
 def read_references(context: Context) -> None:
     """All notes, references, external links and book lists of the document, in text order."""
-    cited = Counter(m.marker for m in find_marks(context.text) if m.marker)
+    listed = {
+        b.start for top in context.blocks for b in top.leaves() if b.kind == "reference"
+    }  # "[3]" before its own entry
+    cited = Counter(m.marker for m in find_marks(context.text) if m.marker and m.start not in listed)
     archives: dict[str, str] = {}
     numbers: Counter[str] = Counter()
     for block in (leaf for top in context.blocks for leaf in top.leaves()):

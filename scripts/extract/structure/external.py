@@ -43,7 +43,7 @@ def read_external_link(text: str) -> Part:
     by = _author_line(text, _head_end(text, whole))
     if by is not None:
         return part.with_cells(_with_author(text, by, whole))
-    if "published" not in whole:  # full stops inside a link's words part nothing: "Illinois in the War. Official site"
+    if "published" not in whole:  # full stops inside a link's words part nothing: "Arlen in the War. Official site"
         kept: dict[str, Captured] = {
             name: whole[name] for name in ("url", "accessed", "medium", "language_note") if name in whole
         }

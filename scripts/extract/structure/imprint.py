@@ -92,7 +92,7 @@ def _dated(text: str, name: str, piece: Stretch, cells: dict[str, Captured]) -> 
 
 
 def _take_pages(text: str, piece: Stretch, cells: dict[str, Captured]) -> Stretch:
-    """Take bare pages off the end of a publisher: "Ajaks, 235", "Harbour Press: 45–67"; a year is no page."""
+    """Take bare pages off the end of a publisher: "Otus, 112", "Harbour Press: 45–67"; a year is no page."""
     start, end = piece
     low = max(start, end - 24)
     pages = _PAGES_BEHIND.search(text[low:end])

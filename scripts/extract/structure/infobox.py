@@ -282,7 +282,7 @@ def _read_allegiances(context: Context, reading: Reading) -> None:
 
 
 def _read_dated_names(context: Context, reading: Reading) -> None:
-    """ "Modlin Army (1939)": a formation, with the time in brackets."""
+    """ "Arlen Army (1902)": a formation, with the time in brackets."""
     for start, end in _items(context, reading.value.start, reading.value.end):
         bracket = re.compile(r"\((?P<inside>[^()]*)\)$").search(context.text, start, end)
         parts: dict[str, object] = {}
@@ -321,7 +321,7 @@ def _read_names(context: Context, reading: Reading) -> None:
 
 def _read_persons(context: Context, reading: Reading) -> None:
     line = reading.line
-    # "Henry, Duke of Gloucester" is one person: a comma parts two only where both sides are whole names
+    # "Odo, Count of Arlen" is one person: a comma parts two only where both sides are whole names
     pieces = list(_items(context, reading.value.start, reading.value.end))
     if len(pieces) > 1 and not all(_is_person(context, *p) for p in pieces):
         pieces = [_unquoted(context.text, *_without_marks(context, reading.value.start, reading.value.end))]

@@ -1,7 +1,7 @@
 """One reference of a reference list, or one item of a bibliography, as rows of the bibliography.
 
 The text given is what follows the list number. A reference may name a published work (published.py), archival papers
-(archival.py) or short citations of works listed elsewhere ("Rottman (2002): 134").
+(archival.py) or short citations of works listed elsewhere ("Brellman (1987): 61").
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def read_reference(text: str) -> list[Part]:
     """The rows of one reference. Part 0 is the whole reference; a reference that names several papers, or several short
     citations, has parts 1…n, one for each, and only `times_cited` in part 0.
 
-    >>> read_reference("Rottman (2002): 134")[0].pages.text
+    >>> read_reference("Brellman (1987): 61")[0].pages.text
     '134'
     """
     start, cells = _back_links(text)

@@ -113,7 +113,7 @@ def _composition(
 
 
 def read_fate(context: Context, person: str, unit: str, name: Stretch, stretch: Stretch) -> None:
-    """ "resigned on December 23, 1861": what became of a person, with its day."""
+    """ "resigned on May 4, 1902": what became of a person, with its day."""
     word = FATE_WORD.search(context.text, *stretch)
     if word is None:
         return

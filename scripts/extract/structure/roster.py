@@ -184,7 +184,7 @@ def _equipment(context: Context, item: Block, whole: Whole) -> None:
 
 
 def _engagement(context: Context, item: Block, whole: Whole) -> None:
-    """ "Battle of Perryville, October 8, 1862": an engagement of a section that lists them."""
+    """ "Battle of Arlen, May 4, 1902": an engagement of a section that lists them."""
     if not re.search(r"battle|campaign|engagement|operation|action|war", item.section, re.IGNORECASE):
         return
     dates = context.dates(item.start, item.end)

@@ -1,4 +1,4 @@
-"""Sizes: "Corps, 120,000–130,000 (April 1945)", "6210 men (September 1920)", "1 Regular battalion at disbandment"."""
+"""Sizes: "Corps, 120,000–130,000 (April 1945)", "1450 men (May 1902)", "3 field batteries in peace"."""
 
 from __future__ import annotations
 
