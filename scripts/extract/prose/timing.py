@@ -16,10 +16,10 @@ PREPOSITION = re.compile(
 )
 ROLE = {
     "by": "as_of", "since": "start", "from": "start", "until": "end", "till": "end", "to": "end", "during": "within",
-    "throughout": "throughout", "before": "before", "after": "after", "between": "throughout", "within": "within",
+    "following": "after", "throughout": "throughout", "before": "before", "after": "after", "between": "throughout", "within": "within",
 }  # fmt: skip
 #: in words that tell a time from something else: on which side of it
-TOLD = re.compile(r"\b(?:after|before|until|since|during)\b", re.IGNORECASE)
+TOLD = re.compile(r"\b(?:after|following|before|until|since|during)\b", re.IGNORECASE)
 BEHIND = re.compile(r"\b(?:after|before|until|since|during)\s$", re.IGNORECASE)
 WHOLE = ("range",)
 #: kinds of dates whose bounds are a convention of the dataset: "summer of 1921", "late 1921", "the end of May 1921"
