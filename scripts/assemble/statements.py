@@ -125,7 +125,7 @@ def _complement(row: Row) -> list[str]:
 
 
 #: a relative time that has its own preposition
-TOLD = re.compile(r"(?:after|before|during|since|until|in|on|at|by|just|shortly|soon)\b", re.IGNORECASE)
+TOLD = re.compile(r"(?:after|following|before|during|since|until|in|on|at|by|just|shortly|soon)\b", re.IGNORECASE)
 
 
 def _number(row: Row) -> str:
