@@ -159,8 +159,6 @@ def _time(row: Row) -> str:
     if row["date_basis"] == "relative" and (role == "point" or TOLD.match(str(when))):
         return f", {when}"  # "two days before", "after the fall of the town"
     before = BEFORE_DATE.get(role)
-    if row["date_basis"] == "relative" and (before is None or str(when).startswith(before)):
-        return f" ({when})"
     if before is None:
         before = "on" if re.fullmatch(r"[\dX-]{10}", str(row["date_edtf"] or "")) else "in"
     return (
