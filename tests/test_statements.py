@@ -56,7 +56,7 @@ def say(about: dict[str, object] | None = None, **cells: object) -> str:
         (
             {"predicate": "left", "object_id": "place:x", "object_label": "Arlen", "date_text": "the very next day",
              "date_role": "point", "date_basis": "relative"},
-            "4th Division left Arlen (the very next day).",
+            "4th Division left Arlen, the very next day.",
         ),
         ({"predicate": "is_a", "qualifier": "class", "value": "infantry division"}, "4th Division was an infantry division."),
     ],

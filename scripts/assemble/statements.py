@@ -125,7 +125,7 @@ def _complement(row: Row) -> list[str]:
 
 
 #: a relative time that has its own preposition
-TOLD = re.compile(r"(?:after|before|during|since|until|in|on|at|by|just|shortly|soon)\b", re.IGNORECASE)
+TOLD = re.compile(r"(?:after|following|before|during|since|until|in|on|at|by|just|shortly|soon)\b", re.IGNORECASE)
 
 
 def _number(row: Row) -> str:
@@ -159,8 +159,6 @@ def _time(row: Row) -> str:
     if row["date_basis"] == "relative" and (role == "point" or TOLD.match(str(when))):
         return f", {when}"  # "two days before", "after the fall of the town"
     before = BEFORE_DATE.get(role)
-    if row["date_basis"] == "relative" and (before is None or str(when).startswith(before)):
-        return f" ({when})"
     if before is None:
         before = "on" if re.fullmatch(r"[\dX-]{10}", str(row["date_edtf"] or "")) else "in"
     return (

@@ -104,6 +104,21 @@ class Context:
         """The positions of the claims with this subject and this object, in the order in which they were stated."""
         return self._about.get((subject_id, object_id), [])
 
+    def author_of(self, work_id: str) -> str | None:
+        """The one person who issued a work, as a claim already stated says."""
+        makers = {c.object_id for c in self.claims if c.predicate == "issued_by" and c.subject_id == work_id}
+        persons = {m for m in makers if m and self.names.entity_type(m) == "person"}
+        return persons.pop() if len(persons) == 1 else None
+
+    def subjects_cited(self, marker: str, predicate: str) -> set[str]:
+        """What the claims of this predicate are about behind which the mark of a note or reference stands."""
+        target = self.markers.get(marker)
+        return {
+            c.subject_id
+            for c in self.claims
+            if c.predicate == predicate and target and any(s.bibliography_id == target for s in c.spans)
+        }
+
     def beginning_at(self, start: int) -> list[int]:
         """The positions of the claims whose quote begins here, in the order in which they were stated."""
         return [p for p in self._edges.get(("start", start), ()) if self.claims[p].start == start]

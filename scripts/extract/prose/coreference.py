@@ -22,6 +22,8 @@ IT = re.compile(
     rf"{EDGE}(?:[Ii]t)\b(?!\s+(?:was|is|should\s+be|has\s+been)\s+(?:\w+ly\s+)?(?:estimated|decided|felt|noted|declared|said|reported|believed))"
 )
 THEY = re.compile(rf"{EDGE}(?:[Tt]hey)\b")
+#: "under his command", "at the time of his death"
+HIS = re.compile(r"\b(?:[Hh]is|[Hh]er)\b(?=\s(?:command|death)\b)")
 #: "Their fighting spirit", "However, their membership": at the beginning of a sentence, those of whom the sentence before speaks
 THEIR = re.compile(r"(?:\w+,\s+)?\b(?P<whose>[Tt]heir)\b")
 #: "A number of them", "out of them": those with whom the sentence before begins
@@ -109,6 +111,8 @@ class Discourse:
     unclear: bool = False
     #: the forces that sentences of this and earlier paragraphs were about, the last one last
     agents: list[str] = field(default_factory=list)
+    #: the mark of the note or reference that is read
+    marker: str = ""
 
     def follow(self, shadow: Shadow) -> None:
         """Goes on to the next sentence; `topic` is the group with which this one begins, `opening` its first actor if a group."""
@@ -180,6 +184,11 @@ class Discourse:
         if self.about_type == "group" and not any(s.type == "group" for s in (*slots, *found)):
             for match in THEM.finditer(text, start, end):
                 found += _slot(context, match, self.about)
+        for match in HIS.finditer(text, start, end):
+            written = plurals(text, start, match.start(), slots, self.before or self.tail, self.past)
+            works = {s.entity_id for s in written if s.type == "work"}
+            author = context.author_of(str(works.pop())) if len(works) == 1 else None
+            found += _slot(context, match, author or self._single(context, slots, match.start(), ("person",)))
         found += towns(context, start, end, slots, self.before)
         return found + plurals(text, start, end, slots, self.before or self.tail, self.past)
 

@@ -13,8 +13,11 @@ from extract.prose.own_names import OwnNames, own_names
 from extract.prose.slots import Slot
 from extract.sentences import split_sentences
 
-#: a sentence of a reference that is prose, not a citation
-PROSE = re.compile(r"\b(?:are|is|was|were|had|has|have|names|identifies|states|lists|reports that|sind)\b")
+#: a sentence of a reference that is prose, not a citation only: it has a verb, the night of an event or an abbreviation in brackets
+PROSE = re.compile(
+    r"\b(?:are|is|was|were|had|has|have|names|identifies|states|lists|reports that|sind|in der Nacht|in the night)\b"
+    r"|\w\s\([A-Z]{2}[A-Z-]*\)"
+)
 #: so many slots of the paragraphs before may still be what a pronoun stands for
 REMEMBERED = 30
 
@@ -48,6 +51,7 @@ def discourses(context: Context) -> Iterator[tuple[Discourse, list[tuple[int, in
                 discourse.agents = agents[-REMEMBERED:]
         if block.kind == "reference":
             discourse.year = _one_year(context, block.start, block.end)
+            discourse.marker = block.marker
         yield discourse, spans
         if block.kind == "paragraph":
             past, tail = ([], []) if block.about_title else (discourse.past, discourse.before)

@@ -60,7 +60,7 @@ class Found:
 
     def entity(self, name: str) -> str | None:
         """The entity of a slot; "@article" is what the article is about, "@about" what the summary is about, "@before" the one
-        group of the sentence before ("There were cases of …")."""
+        group of the sentence before ("There were cases of …"), "@cited" what the mutinies are told of behind which this reference's mark stands."""
         if name.startswith("!"):
             return name[1:].partition("|")[0]
         if name == "@article":  # the summary of another article speaks of that one
@@ -68,6 +68,9 @@ class Found:
         if name == "@before":
             groups = {s.entity_id for s in self.discourse.before or self.discourse.tail if s.type == "group"}
             return groups.pop() if len(groups) == 1 else None
+        if name == "@cited":
+            told_of = self.context.subjects_cited(self.discourse.marker, "mutinied")
+            return told_of.pop() if len(told_of) == 1 else None
         if name == "@about":
             return self.discourse.about
         slot = self.slot(name)

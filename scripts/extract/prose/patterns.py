@@ -21,8 +21,8 @@ A part may name two captures, "a|b": the first that matched. A value, hedge or q
 matched. `head = "date"`: where its own date is missing, the claim takes the date with
 which its sentence or its clause begins ("In 1951 the regiment moved to …").
 
-`head = "needed"`: without such a date there is no claim. `head = "context"`, without `date`: the claim is as of that date, or has `date_role`,
-and its quote does not reach back to it (date_basis inherited). `inherit = "year"`: where no date is found so, the claim is as of the year that the
+`head = "needed"`: without such a date there is no claim. `head = "context"`: the claim is as of that date, or of the rule's `date`, or has
+`date_role`, and its quote does not reach to it (date_basis inherited). `inherit = "year"`: where no date is found so, the claim is as of the year that the
 paragraph has named before (date_basis inherited); with `inherit = "date"` it has the last date of the sentences before, with
 the role "within" or `date_role`.
 

@@ -16,10 +16,10 @@ PREPOSITION = re.compile(
 )
 ROLE = {
     "by": "as_of", "since": "start", "from": "start", "until": "end", "till": "end", "to": "end", "during": "within",
-    "throughout": "throughout", "before": "before", "after": "after", "between": "throughout", "within": "within",
+    "following": "after", "throughout": "throughout", "before": "before", "after": "after", "between": "throughout", "within": "within",
 }  # fmt: skip
 #: in words that tell a time from something else: on which side of it
-TOLD = re.compile(r"\b(?:after|before|until|since|during)\b", re.IGNORECASE)
+TOLD = re.compile(r"\b(?:after|following|before|until|since|during)\b", re.IGNORECASE)
 BEHIND = re.compile(r"\b(?:after|before|until|since|during)\s$", re.IGNORECASE)
 WHOLE = ("range",)
 #: kinds of dates whose bounds are a convention of the dataset: "summer of 1921", "late 1921", "the end of May 1921"
@@ -48,8 +48,10 @@ class Timing:
 def timing(parts: dict[str, str], found: Found) -> tuple[bool, Timing | None]:
     """(whether the claim may be made, its time): a date that the rule needs and the sentence does not give forbids the claim."""
     name = parts.get("date")
+    if parts.get("head") == "context":
+        return True, _in_context(parts, found)
     if name is None:
-        return True, _from_before(parts, found) if "inherit" in parts else _in_context(parts, found)
+        return True, _from_before(parts, found) if "inherit" in parts else None
     if name == "@before":
         return _needed(_inherited(parts.get("date_role", "within"), found))
     slot = found.slot(name)
@@ -67,8 +69,8 @@ def timing(parts: dict[str, str], found: Found) -> tuple[bool, Timing | None]:
 
 
 def _in_context(parts: dict[str, str], found: Found) -> Timing | None:
-    """With `head = "context"` the date with which the sentence begins, for a claim whose quote does not reach back to it."""
-    slot = _head(found.shadow, found.match.start())[1] if parts.get("head") == "context" else None
+    """With `head = "context"` the rule's date or the one with which the sentence begins, for a claim whose quote lies apart from it."""
+    slot = found.slot(parts["date"]) if "date" in parts else _head(found.shadow, found.match.start())[1]
     if slot is None or slot.date is None:
         return None
     return Timing(

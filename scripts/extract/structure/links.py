@@ -8,6 +8,7 @@ from extract import grammar
 from extract.context import Context
 from extract.layouts.common import trim
 from extract.model import Block, Cell, Span
+from roa_dataset.reading.dates import DateReading
 from roa_dataset.reading.scripts import LANGUAGES
 
 #: A remark of several words behind a title ("Ostlegionen (Mainly Caucasion units)"); one word or a year belongs to the title
@@ -27,10 +28,13 @@ def read_related(context: Context, entry: Block) -> None:
         context, "related_article", title, entity, description=description, end=description.end if description else None
     )
     if description:
-        for part in _parts(context, entity, _dated(context, entity, title, description)):
+        described, when = _dated(context, entity, title, description)
+        dated = {"date": when, "date_role": "point", "date_basis": "stated"} if when else {}
+        for part in _parts(context, entity, described):
             spans = [Span("subject", title.start, title.end), Span("value", part.start, part.end)]
+            spans += [Span("date", when.start, when.end)] if when else []
             quote = (title.start, part.end)
-            context.claim("related.short-description", entity, "is_a", quote, spans, qualifier="class")
+            context.claim("related.short-description", entity, "is_a", quote, spans, qualifier="class", **dated)
 
 
 def _parts(context: Context, entity: str, description: Cell) -> list[Cell]:
@@ -45,17 +49,17 @@ def _parts(context: Context, entity: str, description: Cell) -> list[Cell]:
     return [Cell("description", a, b) for a, b in zip(starts, [*ends, description.end], strict=True)]
 
 
-def _dated(context: Context, entity: str, title: Cell, description: Cell) -> Cell:
-    """ "1945 partially successful rebellion …": the year dates the event; what is left is the description."""
+def _dated(context: Context, entity: str, title: Cell, description: Cell) -> tuple[Cell, DateReading | None]:
+    """ "1921 rather small rebellion …": the year dates the event; what is left is the description. No date: (all of it, None)."""
     dates = context.dates(description.start, description.end)
     if context.names.entity_type(entity) != "event" or not dates or dates[0].start != description.start:
-        return description
+        return description, None
     spans = [Span("subject", title.start, title.end), Span("date", dates[0].start, dates[0].end)]
     context.claim(
         "related.dated-description", entity, "took_place", (title.start, dates[0].end), spans,
         date=dates[0], date_role="point", date_basis="stated",
     )  # fmt: skip
-    return Cell("description", *trim(context.text, dates[0].end, description.end))
+    return Cell("description", *trim(context.text, dates[0].end, description.end)), dates[0]
 
 
 def _entity(context: Context, title: Cell, description: Cell | None) -> str:

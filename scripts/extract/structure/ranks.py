@@ -13,6 +13,9 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 #: A capital letter directly behind a letter or an apostrophe: where the next cell begins
 CELL_BREAK = re.compile(r"(?<=[a-zß-öø-ÿ'’])(?=[A-ZÀ-ÖØ-Þ])")
 
+#: the head of the last column: in whose army the rank is compared
+COMPARED = re.compile(r"[Cc]omparative\s+rank\s+(?P<army>in\s+the\s+\w[^\n]*?)[^\S\n]*(?:\n|\Z)")
+
 
 def read(context: Context, table: Block) -> None:
     """One row of `ranks` for each rank, and its names, comparative rank and insignia as claims.
@@ -21,13 +24,15 @@ def read(context: Context, table: Block) -> None:
     """
     source = next((c.cell("source") for c in table.children if c.cell("source")), None)
     marks = context.mark_spans(context.marks(source.start, source.end)) if source else ()
+    head = COMPARED.search(context.text, table.start, table.end)
+    army = head["army"] if head else None
     ordinal = 0
     for row in table.children:
         words, image = row.cell("words"), row.cell("image")
         cells = split(context.text, words) if words else None
         if cells and image:
             ordinal += 1
-            _row(context, row, ordinal, image, cells, marks)
+            _row(context, row, ordinal, image, cells, marks, army)
 
 
 def split(text: str, words: Cell) -> tuple[Cell, Cell, Cell] | None:
@@ -47,7 +52,13 @@ def split(text: str, words: Cell) -> tuple[Cell, Cell, Cell] | None:
 
 
 def _row(
-    context: Context, row: Block, ordinal: int, image: Cell, cells: tuple[Cell, Cell, Cell], marks: tuple[Span, ...]
+    context: Context,
+    row: Block,
+    ordinal: int,
+    image: Cell,
+    cells: tuple[Cell, Cell, Cell],
+    marks: tuple[Span, ...],
+    army: str | None,
 ) -> None:
     own, latin, german = cells
     label = latin.text(context.text)
@@ -76,5 +87,5 @@ def _row(
 
     state("has_name", own, (own.start, latin.end), qualifier="official", language="ru")
     state("has_name", latin, (own.start, latin.end), qualifier="transliteration", language="ru")
-    state("comparable_to", german, whole)
+    state("comparable_to", german, whole, qualifier=army)
     state("has_emblem", Cell("insignia", image.start, image.end), (image.start, latin.end), qualifier="insignia")
