@@ -10,7 +10,7 @@ from extract.layouts import LAYOUTS
 from extract.prose import apply
 from extract.prose.needs import needs_of, rarest
 from extract.prose.patterns import load
-from extract.prose.prefilter import Prefilter, compact
+from extract.prose.prefilter import compact
 from extract.prose.slots import Shadow
 from extract.read import extract
 from extract.vocabulary import for_article
@@ -40,7 +40,7 @@ def shadows() -> list[Shadow]:
 
 def test_the_rules_give_the_same_matches_with_and_without_it(shadows: list[Shadow]) -> None:
     rules = load()
-    prefilter = Prefilter(rules)
+    prefilter = apply.prefilter()
     matches = 0
     for shadow in shadows:
         plain = [(rule.id, match.span()) for rule in rules for match in rule.expression.finditer(shadow.text)]
@@ -94,7 +94,7 @@ def test_the_rarest_clause_is_no_common_word_and_no_slot() -> None:
 
 
 def test_a_letter_that_grows_in_small_letters_does_not_shift_places(shadows: list[Shadow]) -> None:
-    text = next(s.text for s in shadows if list(Prefilter(load()).matches(s.text)))
+    text = next(s.text for s in shadows if list(apply.prefilter().matches(s.text)))
     grown = "İ " + text
     plain = [(rule.id, match.span()) for rule in load() for match in rule.expression.finditer(grown)]
-    assert [(rule.id, match.span()) for rule, match in Prefilter(load()).matches(grown)] == plain
+    assert [(rule.id, match.span()) for rule, match in apply.prefilter().matches(grown)] == plain
