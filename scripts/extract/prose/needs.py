@@ -45,9 +45,9 @@ ANYTHING = Needs(None, (), None, True)
 NOTHING = Needs(EMPTY, (), frozenset(), True)
 
 
-def needs_of(pattern: str) -> Needs:
+def needs_of(pattern: str, flags: int = re.IGNORECASE) -> Needs:
     """The needs of a regular expression, in small letters."""
-    return _sequence(PARSER.parse(pattern, re.IGNORECASE))
+    return _sequence(PARSER.parse(pattern, flags))
 
 
 def useful(strings: Strings | None) -> bool:
