@@ -91,9 +91,11 @@ def _dates(context: Context, start: int, end: int, year: int | None) -> list[Dat
 
 def _gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Marks and remnants of links, each with the white space before it."""
-    found = []
+    found: list[tuple[int, int]] = []
+    if text.find("[", start, end) < 0:
+        return found
     for pattern in (MARK, INTERWIKI):
-        for match in SCREEN.finditer(pattern, text, start, end):
+        for match in pattern.finditer(text, start, end):
             first = match.start()
             while first > start and text[first - 1].isspace():
                 first -= 1

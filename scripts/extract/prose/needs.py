@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -147,3 +148,8 @@ def _rarity(clause: Strings) -> float:
 
 def rarest(clauses: Iterable[Strings]) -> Strings | None:
     return max(clauses, key=_rarity, default=None)
+
+
+def masks(clauses: Iterable[Strings], words: Sequence[str]) -> tuple[int, ...]:
+    """Each clause as a number whose n-th bit says whether the n-th word is one of its strings; `words` are in order."""
+    return tuple(sum(1 << bisect_left(words, string) for string in clause) for clause in clauses)

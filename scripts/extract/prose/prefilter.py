@@ -9,7 +9,7 @@ from functools import cached_property
 
 import ahocorasick_rs
 
-from extract.prose.needs import Needs, Strings, needs_of, rarest, useful
+from extract.prose.needs import Needs, Strings, masks, needs_of, rarest, useful
 from extract.prose.patterns import CLASSES, MACRO, PLURALS, ProseRule
 from extract.prose.slots import TYPES
 
@@ -43,6 +43,10 @@ class Prefilter:
         return ahocorasick_rs.AhoCorasick(self._words)
 
     @cached_property
+    def _masks(self) -> tuple[tuple[int, ...], ...]:
+        return tuple(masks(needs.clauses, self._words) for needs in self._needs)
+
+    @cached_property
     def _by_word(self) -> dict[str, list[int]]:
         """Each string → the rules whose rarest need it can meet."""
         found: dict[str, list[int]] = {}
@@ -64,14 +68,18 @@ class Prefilter:
             return
         found: Occurrences = {}
         words = self._words
-        for number, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
-            found.setdefault(words[number], []).append((start, end))
-        by_word = self._by_word
+        bits = 0
         candidates = set(self._always)
-        for word in found:
-            candidates.update(by_word.get(word, ()))
+        for number, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
+            if bits >> number & 1:
+                found[words[number]].append((start, end))
+            else:
+                bits |= 1 << number
+                found[words[number]] = [(start, end)]
+                candidates.update(self._by_word.get(words[number], ()))
+        needed = self._masks
         for number in sorted(candidates):
-            if _in_order(self._needs[number].clauses, found):
+            if all(mask & bits for mask in needed[number]) and _in_order(self._needs[number].clauses, found):
                 rule, heads = self.rules[number], self._heads[number]
                 if heads is None:
                     yield from ((rule, match) for match in rule.expression.finditer(text))
@@ -82,9 +90,6 @@ class Prefilter:
 def _in_order(clauses: Sequence[Strings], found: Occurrences) -> bool:
     """Whether the sentence has a string of each clause, one behind the other."""
     at = 0
-    for clause in clauses:
-        if clause.isdisjoint(found):
-            return False
     for clause in clauses:
         ends = [end for string in clause if string in found for start, end in found[string] if start >= at]
         if not ends:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import ahocorasick_rs
 
-from extract.prose.needs import Strings, needs_of
+from extract.prose.needs import Strings, masks, needs_of
 
 #: how many sentences are remembered: the patterns go over one sentence, and over it with its names blanked out
 REMEMBERED = 8
@@ -24,6 +24,8 @@ class Screen:
 
     #: the pattern is kept with its needs, so that its id stays its own; hashing a pattern itself is slow
     _needs: dict[int, tuple[re.Pattern[str], tuple[Strings, ...]]] = field(default_factory=dict)
+    #: the clauses of each pattern as bits, one for each word
+    _masks: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     _words: list[str] = field(default_factory=list)
     _automaton: ahocorasick_rs.AhoCorasick | None = None
     _possible: dict[str, frozenset[int]] = field(default_factory=dict)
@@ -43,17 +45,18 @@ class Screen:
         self._needs[id(pattern)] = (pattern, needs_of(pattern.pattern, pattern.flags).clauses)
         self._words = sorted({string for _, clauses in self._needs.values() for clause in clauses for string in clause})
         self._automaton = ahocorasick_rs.AhoCorasick(self._words)
+        self._masks = [(number, masks(clauses, self._words)) for number, (_, clauses) in self._needs.items()]
         self._possible.clear()
 
     def _look(self, words: str) -> frozenset[int]:
         assert self._automaton is not None
         lowered = words.lower()
         hits = self._automaton.find_matches_as_indexes(lowered, overlapping=True) if lowered else ()
-        found = {self._words[number] for number, _, _ in hits}
+        found = 0
+        for number in {number for number, _, _ in hits}:
+            found |= 1 << number
         possible = frozenset(
-            number
-            for number, (_, clauses) in self._needs.items()
-            if not any(clause.isdisjoint(found) for clause in clauses)
+            [number for number, clauses in self._masks if not clauses or all(clause & found for clause in clauses)]
         )
         if len(self._possible) >= REMEMBERED:
             self._possible.clear()
