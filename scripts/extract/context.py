@@ -15,6 +15,9 @@ from roa_dataset.reading.numbers import NumberReading
 from roa_dataset.reading.numbers import find_numbers as _find_numbers
 from roa_dataset.reading.numbers import shift as shift_number
 
+#: characters in a stretch of text in which claims are looked for
+STRETCH = 1_000
+
 
 @dataclass
 class Context:
@@ -30,7 +33,9 @@ class Context:
     links: list[Row] = field(default_factory=list)
     images: list[Row] = field(default_factory=list)
     ranks: list[Row] = field(default_factory=list)
-    _about: dict[tuple[str, object], list[int]] = field(default_factory=dict)
+    #: the last stretch whose dates were asked for, and these
+    _dated: tuple[tuple[int, int, int | None], tuple[DateReading, ...]] = ((0, 0, None), ())
+    _about: dict[tuple[str, object, int], list[int]] = field(default_factory=dict)
     _edges: dict[tuple[str, int], list[int]] = field(default_factory=dict)
 
     @property
@@ -84,25 +89,28 @@ class Context:
             if role not in parts:
                 words = [s.text(self.text) for s in kept if s.role == role]
                 parts[role] = " … ".join(words) or None
-        draft = ClaimDraft(rule_id, subject_id, predicate, quote[0], quote[1], kept)
-        return replace(draft, **parts)  # type: ignore[arg-type]
+        return ClaimDraft(rule_id, subject_id, predicate, quote[0], quote[1], kept, **parts)  # type: ignore[arg-type]
 
     def keep(self, draft: ClaimDraft, marks: Iterable[Mark] = (), position: int | None = None) -> int:
         """States a claim with the marks that follow its words, in the place of the claim at `position` where one is given."""
-        whole = replace(draft, spans=_in_order((*draft.spans, *self.mark_spans(marks))))
+        marked = self.mark_spans(marks)
+        whole = replace(draft, spans=_in_order((*draft.spans, *marked))) if marked else draft
         at = len(self.claims) if position is None else position
         for edge in (("start", whole.start), ("end", whole.end)):
             self._edges.setdefault(edge, []).append(at)
+        for stretch in _stretches(whole):
+            self._about.setdefault((whole.subject_id, whole.object_id, stretch), []).append(at)
         if position is not None:
             self.claims[position] = whole
             return position
-        self._about.setdefault((draft.subject_id, draft.object_id), []).append(at)
         self.claims.append(whole)
         return at
 
-    def about(self, subject_id: str, object_id: object) -> list[int]:
-        """The positions of the claims with this subject and this object, in the order in which they were stated."""
-        return self._about.get((subject_id, object_id), [])
+    def beside(self, draft: ClaimDraft) -> list[int]:
+        """The positions of the claims with the same subject and object near by (all that share a character are among them), in
+        the order in which they were stated."""
+        keys = ((draft.subject_id, draft.object_id, stretch) for stretch in _stretches(draft))
+        return sorted({position for key in keys for position in self._about.get(key, ())})
 
     def author_of(self, work_id: str) -> str | None:
         """The one person who issued a work, as a claim already stated says."""
@@ -126,6 +134,11 @@ class Context:
     def ending_at(self, end: int) -> list[int]:
         """The positions of the claims whose quote ends here, in the order in which they were stated."""
         return [p for p in self._edges.get(("end", end), ()) if self.claims[p].end == end]
+
+
+def _stretches(draft: ClaimDraft) -> range:
+    """The stretches of the text that a claim's quote touches: a text about one unit has thousands of claims about it."""
+    return range(draft.start // STRETCH, draft.end // STRETCH + 1)
 
 
 def _in_order(spans: Iterable[Span]) -> tuple[Span, ...]:

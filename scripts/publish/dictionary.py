@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from publish.markdown import plain as _plain
-from publish.rows import Cell, Row, clean_rows
+from publish.rows import Cell, CleanRows, Row, clean_rows
 from publish.tables_csv import cell_text
 from roa_dataset.schema import Column, Schema, Scheme, Table
 from roa_dataset.vocabulary_files import PREDICATE_SCHEME
@@ -21,7 +21,7 @@ _PREDICATE_HEAD = (
 )  # fmt: skip
 
 
-def dictionary_markdown(schema: Schema, tables: Mapping[str, Iterable[Row]]) -> bytes:
+def dictionary_markdown(schema: Schema, tables: Mapping[str, Iterable[Row] | CleanRows]) -> bytes:
     """The data dictionary in GitHub-flavoured Markdown, made from `schema` and the rows of `tables` (by table name).
 
     For each table: what a row is, its key, its columns with type, emptiness, meaning and allowed values, and the
@@ -30,7 +30,7 @@ def dictionary_markdown(schema: Schema, tables: Mapping[str, Iterable[Row]]) -> 
     return ("\n".join(_document(schema, tables)).rstrip("\n") + "\n").encode("utf-8")
 
 
-def _document(schema: Schema, tables: Mapping[str, Iterable[Row]]) -> Iterator[str]:
+def _document(schema: Schema, tables: Mapping[str, Iterable[Row] | CleanRows]) -> Iterator[str]:
     package = schema.package
     yield "<!-- Made by the build from metadata/ and data/. Change it there. -->"
     yield "# Data dictionary"

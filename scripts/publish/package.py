@@ -19,14 +19,14 @@ GENERATED_FOLDERS = ("data",)
 
 def package_files(schema: Schema, tables: Tables, raw: Path) -> dict[str, bytes]:
     """Path from the package's root → content: raw texts, tables, descriptor, dictionary, citation."""
-    check_rows(schema, tables)
+    cleaned = check_rows(schema, tables)
     documents = tables["documents"]
     files = {str(row["path"]): (raw / Path(str(row["path"])).name).read_bytes() for row in documents}
     files["raw/documents.csv"] = (raw / "documents.csv").read_bytes()
     for table in schema.tables:
-        files[f"data/{table.name}.csv"] = csv_bytes(table, tables[table.name])
-        files[f"data/{table.name}.parquet"] = parquet_bytes(table, tables[table.name])
+        files[f"data/{table.name}.csv"] = csv_bytes(table, cleaned[table.name])
+        files[f"data/{table.name}.parquet"] = parquet_bytes(table, cleaned[table.name])
     files["datapackage.json"] = descriptor_bytes(schema, files, documents)
-    files["docs/data-dictionary.md"] = dictionary_markdown(schema, tables)
+    files["docs/data-dictionary.md"] = dictionary_markdown(schema, cleaned)
     files["CITATION.cff"] = citation_cff(schema.package, documents)
     return files

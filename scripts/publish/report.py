@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assemble.evidence import Tables
@@ -23,6 +23,8 @@ REASONS = {
     "note": "prose that no rule reads",
     "paragraph": "prose that no rule reads",
 }
+#: tables beside claims whose rows have a place of their own
+OFFSETS = ("bibliography", "links", "images", "ranks")
 EMPTY_FIELD = "a template field without a value"
 UNREAD = "no rule reads it"
 
@@ -39,27 +41,42 @@ class Coverage:
 
 
 def coverage(tables: Tables, texts: Mapping[str, str]) -> list[Coverage]:
-    return [_coverage(tables, document_id, text) for document_id, text in sorted(texts.items())]
+    """One item for each text, by document id."""
+    rows = {name: _by_document(tables[name]) for name in ("passages", "claims", *OFFSETS)}
+    return [_coverage({name: found.get(document_id, []) for name, found in rows.items()}, document_id, text)
+            for document_id, text in sorted(texts.items())]  # fmt: skip
 
 
-def _coverage(tables: Tables, document_id: str, text: str) -> Coverage:
-    letters = {i for i, c in enumerate(text) if c.isalnum()}
-    claimed = letters & _characters(tables["claims"], document_id)
-    read = set(claimed)
-    for name in ("bibliography", "links", "images", "ranks"):
-        read |= letters & _characters(tables[name], document_id)
-    passages = [p for p in tables["passages"] if p["document_id"] == document_id]
-    parents = {p["parent_id"] for p in passages}
-    leaves = [p for p in passages if p["passage_id"] not in parents and not p["claim_count"]]
-    return Coverage(document_id, len(letters), len(claimed), len(read), tuple((leaf, _reason(leaf)) for leaf in leaves))
-
-
-def _characters(rows: Sequence[Row], document_id: str) -> set[int]:
-    found: set[int] = set()
+def _by_document(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
     for row in rows:
-        if row["document_id"] == document_id:
-            found.update(range(int(str(row["char_start"])), int(str(row["char_end"]))))
+        found.setdefault(str(row["document_id"]), []).append(row)
     return found
+
+
+def _coverage(rows: Mapping[str, Sequence[Row]], document_id: str, text: str) -> Coverage:
+    parents = {p["parent_id"] for p in rows["passages"]}
+    leaves = [p for p in rows["passages"] if p["passage_id"] not in parents and not p["claim_count"]]
+    return Coverage(
+        document_id,
+        letters=_letters(text, [(0, len(text))]),
+        claimed=_letters(text, _spans(rows["claims"])),
+        read=_letters(text, [span for name in ("claims", *OFFSETS) for span in _spans(rows[name])]),
+        unclaimed=tuple((leaf, _reason(leaf)) for leaf in leaves),
+    )
+
+
+def _spans(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    return [(int(str(row["char_start"])), int(str(row["char_end"]))) for row in rows]
+
+
+def _letters(text: str, spans: Iterable[tuple[int, int]]) -> int:
+    """The letters and digits inside any of the spans, each counted once."""
+    count = at = 0
+    for start, end in sorted(spans):
+        count += sum(map(str.isalnum, text[max(start, at) : end]))
+        at = max(at, end)
+    return count
 
 
 def _reason(leaf: Row) -> str:

@@ -23,6 +23,7 @@ READ_AS_MISSING = frozenset(
      "NaN", "None", "n/a", "nan", "null"]
 )  # fmt: skip
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _INT64 = 2**63
 
 
@@ -43,22 +44,29 @@ class _RefusedError(Exception):
         self.found, self.expected, self.remedy = found, expected, remedy
 
 
-def clean_rows(table: Table, rows: Iterable[Row]) -> list[tuple[Cell, ...]]:
+class CleanRows(list[tuple[Cell, ...]]):
+    """What `clean_rows` gives: it is checked and sorted once and written several times."""
+
+
+def clean_rows(table: Table, rows: Iterable[Row] | CleanRows) -> CleanRows:
     """The rows as tuples in the order of the table's columns, every cell checked, sorted by primary key.
 
     Integers sort by value, strings by code point, days by time. Dates come back as `datetime.date`, empty cells as
-    None. Raises PublishError for a missing or unknown column, a wrong type, an empty required cell, a value outside
-    pattern, bounds or vocabulary, and a key or unique value that stands twice.
+    None. Rows that are clean already come back as they are. Raises PublishError for a missing or unknown column, a wrong
+    type, an empty required cell, a value outside pattern, bounds or vocabulary, and a key or unique value that stands twice.
     """
+    if isinstance(rows, CleanRows):
+        return rows
     columns, names = table.columns, frozenset(table.column_names)
-    cleaned: list[tuple[Cell, ...]] = []
-    for number, row in enumerate(rows, start=1):
+    given = list(rows)
+    for number, row in enumerate(given, start=1):
         if row.keys() != names:
             raise _wrong_columns(table, number, row)
-        try:
-            cleaned.append(tuple([_clean_cell(column, row[column.name]) for column in columns]))
-        except _RefusedError:
-            raise _refused_cell(table, number, row) from None
+    try:
+        by_column = [_clean_column(column, [row[column.name] for row in given]) for column in columns]
+    except _RefusedError:
+        raise _refused_cell(table, given) from None
+    cleaned = CleanRows(zip(*by_column, strict=True))
     key = key_positions(table)
     cleaned.sort(key=lambda cells: tuple([cells[position] for position in key]))
     _check_unique(table, cleaned, table.primary_key)
@@ -68,7 +76,7 @@ def clean_rows(table: Table, rows: Iterable[Row]) -> list[tuple[Cell, ...]]:
     return cleaned
 
 
-def check_rows(schema: Schema, tables: Mapping[str, Iterable[Row]]) -> dict[str, list[tuple[Cell, ...]]]:
+def check_rows(schema: Schema, tables: Mapping[str, Iterable[Row]]) -> dict[str, CleanRows]:
     """Check every table and every foreign key between them; the cleaned rows by table, in the order of the schema.
 
     Raises PublishError as `clean_rows` does, for a table that is missing or that the schema does not know, and for a
@@ -77,7 +85,7 @@ def check_rows(schema: Schema, tables: Mapping[str, Iterable[Row]]) -> dict[str,
     for name in tables:
         if name not in {table.name for table in schema.tables}:
             raise PublishError(name, "", "", "a table of this name", "tables of metadata/tables", "Define it there.")
-    cleaned: dict[str, list[tuple[Cell, ...]]] = {}
+    cleaned: dict[str, CleanRows] = {}
     for table in schema.tables:
         if table.name not in tables:
             raise PublishError(table.name, "", "", "no such table", "a list of rows", "Give an empty list for none.")
@@ -90,6 +98,24 @@ def check_rows(schema: Schema, tables: Mapping[str, Iterable[Row]]) -> dict[str,
 def key_positions(table: Table) -> tuple[int, ...]:
     """Where the columns of the primary key stand among the table's columns."""
     return tuple(table.column_names.index(name) for name in table.primary_key)
+
+
+def _clean_column(column: Column, values: Sequence[object]) -> list[Cell]:
+    """The column's cells; of equal texts only the first is checked, for most columns repeat a few codes and ids."""
+    if column.type != "string":
+        return [_clean_cell(column, value) for value in values]
+    checked: dict[object, Cell] = {None: None, "": None}
+    if column.required:
+        checked = {}
+    cells: list[Cell] = []
+    for value in values:
+        if value.__class__ is str or value is None:
+            if value not in checked:
+                checked[value] = _clean_cell(column, value)
+            cells.append(checked[value])
+        else:
+            cells.append(_clean_cell(column, value))
+    return cells
 
 
 def _clean_cell(column: Column, value: object) -> Cell:
@@ -115,7 +141,7 @@ def _clean_text(column: Column, value: object) -> str:
         raise _RefusedError(repr(value), "no space around the text", "Move the offsets so that the span has none.")
     if "\0" in value:
         raise _RefusedError(repr(value), "no NUL", "Refuse the raw file.")
-    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+    if not value.isascii() and _SURROGATE.search(value):
         raise _RefusedError(
             ascii(value), "text that UTF-8 can hold", "A lone surrogate came in; decode the file strictly."
         )
@@ -160,14 +186,16 @@ def _clean_number(column: Column, value: object) -> int | float:
     return value
 
 
-def _refused_cell(table: Table, number: int, row: Row) -> PublishError:
-    for column in table.columns:
-        try:
-            _clean_cell(column, row[column.name])
-        except _RefusedError as refused:
-            label = _row_label(number, [row[name] for name in table.primary_key])
-            return PublishError(table.name, label, column.name, refused.found, refused.expected, refused.remedy)
-    raise AssertionError("the row was refused once and not the second time")
+def _refused_cell(table: Table, rows: Iterable[Row]) -> PublishError:
+    """The first cell that is refused, row by row."""
+    for number, row in enumerate(rows, start=1):
+        for column in table.columns:
+            try:
+                _clean_cell(column, row[column.name])
+            except _RefusedError as refused:
+                label = _row_label(number, [row[name] for name in table.primary_key])
+                return PublishError(table.name, label, column.name, refused.found, refused.expected, refused.remedy)
+    raise AssertionError("a cell was refused once and not the second time")
 
 
 def _row_label(number: int, key: Iterable[object]) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from publish.rows import Cell, PublishError, Row, check_rows, clean_rows
+from publish.rows import Cell, CleanRows, PublishError, Row, check_rows, clean_rows
 from roa_dataset.schema import Table
 
 SPECIAL = re.compile(r'[",\r\n]')
@@ -19,14 +19,17 @@ SPECIAL = re.compile(r'[",\r\n]')
 __all__ = ["PublishError", "check_rows", "csv_bytes"]
 
 
-def csv_bytes(table: Table, rows: Iterable[Row]) -> bytes:
+def csv_bytes(table: Table, rows: Iterable[Row] | CleanRows) -> bytes:
     """The table as CSV: a line of column names, then one record per row. Raises PublishError as `clean_rows` does.
 
     Booleans are written true and false, days as YYYY-MM-DD, whole numbers without a decimal point in number columns
     too.
     """
     lines = [",".join(table.column_names)]
-    lines += [",".join([quoted(cell_text(cell)) for cell in cells]) for cells in clean_rows(table, rows)]
+    lines += [
+        ",".join(["" if cell is None else quoted(cell) if cell.__class__ is str else cell_text(cell) for cell in cells])
+        for cells in clean_rows(table, rows)
+    ]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 

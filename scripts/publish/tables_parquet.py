@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from publish.rows import Row, clean_rows
+from publish.rows import CleanRows, Row, clean_rows
 from roa_dataset.schema import Column, Table
 
 _ARROW_TYPES = {
@@ -38,7 +38,7 @@ def arrow_schema(table: Table) -> pa.Schema:
     return pa.schema([_field(column) for column in table.columns], metadata=about)
 
 
-def parquet_bytes(table: Table, rows: Iterable[Row]) -> bytes:
+def parquet_bytes(table: Table, rows: Iterable[Row] | CleanRows) -> bytes:
     """The table as a Parquet file, rows in the order of the primary key. Raises PublishError as `clean_rows` does."""
     schema = arrow_schema(table)
     cleaned = clean_rows(table, rows)

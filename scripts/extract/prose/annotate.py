@@ -13,6 +13,7 @@ from extract.prose.coreference import Discourse
 from extract.prose.own_names import canonical
 from extract.prose.places import STATION_NAME, find_places
 from extract.prose.reports import find_reports
+from extract.prose.screen import SCREEN
 from extract.prose.slots import Shadow, Slot, build_shadow
 from roa_dataset.reading.date_words import MONTHS
 from roa_dataset.reading.dates import DateReading
@@ -90,7 +91,9 @@ def _dates(context: Context, start: int, end: int, year: int | None) -> list[Dat
 
 def _gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Marks and remnants of links, each with the white space before it."""
-    found = []
+    found: list[tuple[int, int]] = []
+    if text.find("[", start, end) < 0:
+        return found
     for pattern in (MARK, INTERWIKI):
         for match in pattern.finditer(text, start, end):
             first = match.start()
@@ -210,8 +213,10 @@ def _only_described(text: str, first: int, last: int, known: Mention) -> bool:
 def _ranked(context: Context, start: int, end: int, known: list[Mention]) -> list[tuple[tuple[int, int], str]]:
     """Persons: the capitalised words behind a rank, unless a known person stands there."""
     found = []
-    capitals = [m for m in grammar.RANK.finditer(context.text, start, end) if m[0].rstrip(".") not in grammar.NO_RANK]
-    for rank in (*capitals, *grammar.SMALL_RANK.finditer(context.text, start, end)):
+    capitals = [
+        m for m in SCREEN.finditer(grammar.RANK, context.text, start, end) if m[0].rstrip(".") not in grammar.NO_RANK
+    ]
+    for rank in (*capitals, *SCREEN.finditer(grammar.SMALL_RANK, context.text, start, end)):
         later = LATER_RANK.match(context.text, rank.end(), end)
         at = later.end() if later else trim(context.text, rank.end(), end)[0]
         if at <= rank.end() - 1 or any(m.start == at for m in known):
@@ -220,7 +225,7 @@ def _ranked(context: Context, start: int, end: int, known: list[Mention]) -> lis
         if person and (rank[0][0].isupper() or " " in person[0]):
             owner = OWNER.search(person[0])
             found.append(((person.start(), person.start() + owner.start() if owner else person.end()), "person"))
-    for cue in grammar.COMMANDER.finditer(context.text, start, end):
+    for cue in SCREEN.finditer(grammar.COMMANDER, context.text, start, end):
         person = (
             None
             if grammar.match_rank(context.text, cue.end(), end)
@@ -229,7 +234,7 @@ def _ranked(context: Context, start: int, end: int, known: list[Mention]) -> lis
         if person and " " in person[0] and not any(m.start < person.end() and cue.end() < m.end for m in known):
             name = re.sub(r"['’]s\Z", "", person[0])  # "Petrov's decision"
             found.append(((person.start(), person.start() + len(name)), "person"))
-    for cue in grammar.OFFICE.finditer(context.text, start, end):
+    for cue in SCREEN.finditer(grammar.OFFICE, context.text, start, end):
         person = grammar.match_person(context.text, cue.end(), end)
         if (
             person
@@ -248,7 +253,7 @@ NO_FIRST_NAME = frozenset("The In On At By His Its This When After Their She He 
 def _commanding(context: Context, start: int, end: int, known: list[Mention]) -> list[tuple[tuple[int, int], str]]:
     """Persons without a rank that begin a clause and command: "Jan Nowak commanded the division"."""
     found = []
-    for deed in grammar.COMMANDED.finditer(context.text, start, end):
+    for deed in SCREEN.finditer(grammar.COMMANDED, context.text, start, end):
         clause = re.split(r"[,;]\s", context.text[max(start, deed.start() - 60) : deed.start()])[-1]
         first, last = deed.start() - len(clause), deed.start()
         name = grammar.FULL_NAME.fullmatch(clause)
@@ -263,7 +268,7 @@ def _commanding(context: Context, start: int, end: int, known: list[Mention]) ->
 
 def _units(text: str, start: int, end: int) -> list[tuple[tuple[int, int], str]]:
     found = []
-    for match in grammar.UNIT.finditer(text, start, end):
+    for match in SCREEN.finditer(grammar.UNIT, text, start, end):
         first = match.start()
         leading = LEADING.match(text, first, match.end())
         if leading:
@@ -279,7 +284,7 @@ def _series(
 ) -> tuple[list[Mention], list[Mention]]:
     """ "the 4th, 5th and 9th Lake Regiments": (each of them by its number, the last with the words that all share; what gives way)."""
     found: list[Mention] = []
-    for match in grammar.SERIES.finditer(context.text, start, end):
+    for match in SCREEN.finditer(grammar.SERIES, context.text, start, end):
         if any(m.start < match.end() and match.start() < m.end and m.resolution == "vocabulary" for m in known):
             continue
         kind = match["kind"].removesuffix("s") if not match["kind"].endswith("ies") else match["kind"][:-3] + "y"
@@ -297,13 +302,13 @@ def _series(
 
 def _stations(text: str, start: int, end: int) -> list[tuple[tuple[int, int], str]]:
     """ "Coast Army Air Base Arlen": a place, though a unit's name stands in it."""
-    return [(match.span(), "place") for match in STATION_NAME.finditer(text, start, end)]
+    return [(match.span(), "place") for match in SCREEN.finditer(STATION_NAME, text, start, end)]
 
 
 def _organizations(text: str, start: int, end: int) -> list[tuple[tuple[int, int], str]]:
     """ "Committee of National Renewal", "Lake Ministry of War": bodies that are no force."""
     found = []
-    for match in grammar.ORGANIZATION.finditer(text, start, end):
+    for match in SCREEN.finditer(grammar.ORGANIZATION, text, start, end):
         leading = LEADING.match(text, match.start(), match.end())
         first = leading.end() if leading else match.start()
         if " " in text[first : match.end()]:
@@ -313,7 +318,7 @@ def _organizations(text: str, start: int, end: int) -> list[tuple[tuple[int, int
 
 def _events(text: str, start: int, end: int) -> list[tuple[tuple[int, int], str]]:
     found = []
-    for match in EVENT.finditer(text, start, end):
+    for match in SCREEN.finditer(EVENT, text, start, end):
         leading = LEADING.match(text, match.start(), match.end())
         first = leading.end() if leading else match.start()
         if " " in text[first : match.end()]:
@@ -325,7 +330,7 @@ def _ranks(context: Context, start: int, end: int, slots: list[Slot]) -> list[Sl
     """Ranks that stand directly before a person."""
     persons = {s.start for s in slots if s.type == "person"}
     found = []
-    for rank in grammar.RANK.finditer(context.text, start, end):
+    for rank in SCREEN.finditer(grammar.RANK, context.text, start, end):
         later = LATER_RANK.match(context.text, rank.end(), end)
         at = later.end() if later else trim(context.text, rank.end(), end)[0]
         if rank[0].rstrip(".") not in grammar.NO_RANK and at in persons:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from extract.context import Context
 from extract.marks import Mark
@@ -15,6 +16,7 @@ from extract.prose.coreference import Discourse
 from extract.prose.discourses import discourses
 from extract.prose.found import EDGE, Found
 from extract.prose.patterns import CLASSES, ProseRule, Template, load
+from extract.prose.prefilter import Prefilter
 from extract.prose.reasons import BEFORE, EXPLAINED, EXPLAINING, explained, subject_of, time_of
 from extract.prose.slots import TYPES, Shadow, Slot
 from extract.prose.timing import timing
@@ -46,35 +48,37 @@ class Filling:
         return any(s.role == role for s in self.spans)
 
 
+@cache
+def prefilter() -> Prefilter:
+    """The rules, ready to be run over sentences; last those that take the date of an event, which the others may have to
+    learn first."""
+    return Prefilter(tuple(sorted(load(), key=takes_event)))
+
+
+def takes_event(rule: ProseRule) -> bool:
+    return any("event" in template.parts for template in rule.claims)
+
+
 def read_prose(context: Context) -> None:
     """All claims of all sentences: paragraphs, captions' sentences, prose notes and the prose of references."""
-    first, later = _in_turn(load())
+    rules = prefilter()
     for discourse, sentences in discourses(context):
         for start, end in sentences:
             shadow = annotate(context, start, end, discourse)
             _keep_mentions(context, shadow)
-            marks = context.marks(start, end)
-            for rules in (first, later):
-                stated = len(context.claims)
-                _read_sentence(context, rules, shadow, discourse, marks)
-                discourse.events.learn(context, context.claims[stated:])
+            _read_sentence(context, rules, shadow, discourse)
             discourse.follow(shadow)
 
 
-def _in_turn(rules: tuple[ProseRule, ...]) -> tuple[list[ProseRule], list[ProseRule]]:
-    """The rules, and apart from them those that take the date of an event, which the others may have to learn first."""
-    takes = [any("event" in template.parts for template in rule.claims) for rule in rules]
-    return [r for r, t in zip(rules, takes, strict=True) if not t], [r for r, t in zip(rules, takes, strict=True) if t]
-
-
-def _read_sentence(
-    context: Context, rules: list[ProseRule], shadow: Shadow, discourse: Discourse, marks: list[Mark]
-) -> None:
-    lowered = shadow.text.lower()
-    for rule in rules:
-        if rule.may_match(shadow.text, lowered):
-            for match in rule.expression.finditer(shadow.text):
-                _state(rule, Found(context, match, shadow, discourse), marks)
+def _read_sentence(context: Context, rules: Prefilter, shadow: Shadow, discourse: Discourse) -> None:
+    marks = context.marks(shadow.start, shadow.end)
+    stated, learnt = len(context.claims), False
+    for rule, match in rules.matches(shadow.text):
+        if takes_event(rule) and not learnt:
+            discourse.events.learn(context, context.claims[stated:])
+            stated, learnt = len(context.claims), True
+        _state(rule, Found(context, match, shadow, discourse), marks)
+    discourse.events.learn(context, context.claims[stated:])
 
 
 def _keep_mentions(context: Context, shadow: Shadow) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.prose.found import Found
+from extract.prose.screen import SCREEN
 from roa_dataset.reading.scripts import script_of
 
 #: "Weber's army"
@@ -55,4 +56,7 @@ def _label(found: Found, entity_id: str | None) -> str:
 def called_false(found: Found) -> bool:
     """Whether the words stand in what the sentence calls a false report: "a false report that these units were unreliable"."""
     text, position = found.shadow.text, found.match.start()
-    return any(m.end() <= position and not re.search(r"[,;:.]", text[m.end() : position]) for m in FALSE.finditer(text))
+    return any(
+        m.end() <= position and not re.search(r"[,;:.]", text[m.end() : position])
+        for m in SCREEN.finditer(FALSE, text, 0, len(text))
+    )

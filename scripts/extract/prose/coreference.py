@@ -12,6 +12,7 @@ from extract.context import Context
 from extract.prose.dating import EventDates
 from extract.prose.own_names import OwnNames
 from extract.prose.plurals import plurals
+from extract.prose.screen import SCREEN
 from extract.prose.slots import TYPES, Shadow, Slot
 from extract.prose.subjects import Topic, is_fronted, topic_of, towns
 
@@ -146,28 +147,28 @@ class Discourse:
         """The pronouns and descriptions of this sentence whose one reading is clear, as slots."""
         text = context.text
         found = []
-        for match in NUMBERED.finditer(text, start, end):
+        for match in SCREEN.finditer(NUMBERED, text, start, end):
             entity = self._numbered(context, match["ordinal"], match["what"])
             found += _slot(context, match, entity)
-        for match in DEFINITE.finditer(text, start, end):
+        for match in SCREEN.finditer(DEFINITE, text, start, end):
             found += _slot(context, match, self._definite(context, match["what"], slots, match.start()))
-        for match in HE.finditer(text, start, end):
+        for match in SCREEN.finditer(HE, text, start, end):
             found += _slot(context, match, self._he(context, slots, match))
-        for match in IT.finditer(text, start, end):
+        for match in SCREEN.finditer(IT, text, start, end):
             before = text[start : match.start()]
             if before.strip().endswith((",", "(")) or is_fronted(before):
                 it = self._single(context, slots, match.start(), UNIT_TYPES)
                 found += _slot(context, match, it or self._force(context, slots, match, end))
-        for match in DOCUMENT.finditer(text, start, end):
+        for match in SCREEN.finditer(DOCUMENT, text, start, end):
             found += _slot(context, match, self._single(context, slots, match.start(), ("work",)))
-        for match in PEOPLE.finditer(text, start, end):
+        for match in SCREEN.finditer(PEOPLE, text, start, end):
             people = context.names.known(f"{match['people']}s")
             if people and context.names.entity_type(people) == "group":
                 found.append(Slot("group", match.start(), match.end("people"), people, resolved=True))
         their = THEIR.match(text, start, end)
         if their and self.topic:
             found.append(Slot("group", their.start("whose"), their.end("whose"), self.topic, resolved=True))
-        for match in THEY.finditer(text, start, end):
+        for match in SCREEN.finditer(THEY, text, start, end):
             if is_fronted(text[start : match.start()]) and (self.last.agent or self.last.men):
                 found += self._taken_up(context, match)
             elif match.start() == start:
@@ -178,11 +179,11 @@ class Discourse:
                 found += [
                     replace(s, also=(self.pairs[str(s.entity_id)],)) if s.entity_id in self.pairs else s for s in they
                 ]
-        for match in PARTITIVE.finditer(text, start, end):
+        for match in SCREEN.finditer(PARTITIVE, text, start, end):
             if self.opening:
                 found.append(Slot("group", match.start("whom"), match.end("whom"), self.opening, resolved=True))
         if self.about_type == "group" and not any(s.type == "group" for s in (*slots, *found)):
-            for match in THEM.finditer(text, start, end):
+            for match in SCREEN.finditer(THEM, text, start, end):
                 found += _slot(context, match, self.about)
         for match in HIS.finditer(text, start, end):
             written = plurals(text, start, match.start(), slots, self.before or self.tail, self.past)

@@ -158,8 +158,6 @@ class ProseRule:
     claims: tuple[Template, ...]
     examples: tuple[Example, ...]
     classes: dict[str, str]
-    words: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -168,10 +166,6 @@ class ProseRule:
             return re.compile(self.expanded, re.IGNORECASE)
         except re.error as error:
             raise PatternError(f"{self.id}: {error}") from error
-
-    def may_match(self, text: str, lowered: str) -> bool:
-        """False when a word or a slot that every match needs is not in the sentence: most rules need no search."""
-        return all(w in lowered for w in self.words) and all(any(t in text for t in kinds) for kinds in self.types)
 
 
 @cache
@@ -213,44 +207,7 @@ def _rule(file: str, entry: dict[str, object]) -> ProseRule:
         claims=tuple(Template({k: str(v) for k, v in c.items()}) for c in claims),
         examples=tuple(Example(e["text"], tuple(e["expect"]), e.get("about", "")) for e in examples),
         classes=classes,
-        words=_needed_words(str(entry["pattern"])),
-        types=_needed_types(str(entry["pattern"])),
     )
-
-
-def _outside_brackets(pattern: str) -> str:
-    """What of a pattern stands in no bracket and no class; nothing where alternatives stand at the top."""
-    kept, depth, position = [], 0, 0
-    while position < len(pattern):
-        letter = pattern[position]
-        if letter == "\\":
-            kept.append(" " if depth == 0 else "")
-            position += 2
-            continue
-        if letter in "([":
-            depth += 1
-        elif letter in ")]":
-            depth -= 1
-            kept.append("\x00")  # a quantifier may follow: what stands before it is not needed
-        elif letter == "|" and depth == 0:
-            return ""
-        elif depth == 0:
-            kept.append(letter)
-        position += 1
-    return "".join(kept)
-
-
-def _needed_words(pattern: str) -> tuple[str, ...]:
-    """Words that every match of the pattern has; a letter that a quantifier follows is left off."""
-    bare = MACRO.sub("\x00", _outside_brackets(pattern))
-    return tuple(w.lower() for w in re.findall(r"[A-Za-z]{4,}(?![A-Za-z?*{])", bare))
-
-
-def _needed_types(pattern: str) -> tuple[str, ...]:
-    """For each slot that every match has, the characters of its types."""
-    bare = _outside_brackets(pattern)
-    whats = [m["what"] for m in MACRO.finditer(bare) if bare[m.end() : m.end() + 1] not in ("?", "*")]
-    return tuple("".join(TYPES[t] for t in CLASSES[w]) for w in whats if w in CLASSES)
 
 
 def _compile(pattern: str, classes: dict[str, str]) -> str:

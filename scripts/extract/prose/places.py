@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from extract.grammar import ECHELON, EVENT_WORD, RANK, UPPER
+from extract.prose.screen import SCREEN
 
 WORD = rf"[{UPPER}][\w’']*[\w](?:[-/][{UPPER}]?[\w’']+)*"
 NAME = (
@@ -78,10 +79,10 @@ def find_places(text: str, start: int, end: int, taken: list[tuple[int, int]]) -
     """The stretches of text[start:end] that name places; none overlaps a stretch of `taken`, which are names already found."""
     shown = _without(text[start:end], [(a - start, b - start) for a, b in taken])
     found: list[tuple[int, int]] = []
-    for match in KIND_NAME.finditer(shown):
+    for match in SCREEN.finditer(KIND_NAME, shown, 0, len(shown)):
         if _is_place(shown, match.start(), match.end(), kind_named=True):
             found.append((match.start(), match.end()))
-    for match in INTRODUCED.finditer(shown):
+    for match in SCREEN.finditer(INTRODUCED, shown, 0, len(shown)):
         at, stop = match.span("name")
         found += _listed(shown, at, stop)
     kept: list[tuple[int, int]] = []

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from extract.prose.screen import SCREEN
 from extract.prose.slots import Slot
 
 KINDS = (
@@ -51,7 +52,7 @@ def plurals(text: str, start: int, end: int, slots: list[Slot], before: list[Slo
         if entity is not None:
             found.append(Slot(slot_type, match.start(), match.end(), entity, resolved=True))
 
-    for match in PLURAL.finditer(text, start, end):
+    for match in SCREEN.finditer(PLURAL, text, start, end):
         if match["which"].lower() == "the":
             add("group", match, _last(text, match["what"], _upto([*past, *slots], match.start()), "group"))
         elif of_whom := _men_of(text, start, _upto(slots, match.start()), match["what"]):
@@ -61,15 +62,15 @@ def plurals(text: str, start: int, end: int, slots: list[Slot], before: list[Slo
         else:
             here = _upto(slots, match.start())
             add("group", match, _formed(text, match["what"], here, before, past))
-    for match in THOSE.finditer(text, start, end):
+    for match in SCREEN.finditer(THOSE, text, start, end):
         forces = [s for s in _upto(slots, match.start()) if s.type in ("unit", "group")]
         if len({s.entity_id for s in forces}) == 1:
             one = replace(forces[0], start=match.start(), end=match.end("those"), resolved=True, part=match.span())
             found.append(one)
-    for match in LATTER.finditer(text, start, end):
+    for match in SCREEN.finditer(LATTER, text, start, end):
         groups = sorted(_groups(before), key=lambda s: s.start)
         add("group", match, groups[-1].entity_id if groups else None)
-    for match in THEM.finditer(text, start, end):
+    for match in SCREEN.finditer(THEM, text, start, end):
         known = _groups(_upto([*slots, *found], match.start()))
         if not known or len({s.entity_id for s in known}) != 1:
             continue
@@ -80,7 +81,7 @@ def plurals(text: str, start: int, end: int, slots: list[Slot], before: list[Slo
         ]
         if not rivals and not OTHER_PLURAL.search(text, known[-1].end, match.start()):
             add("group", match, known[0].entity_id)
-    for match in WRITTEN.finditer(text, start, end):
+    for match in SCREEN.finditer(WRITTEN, text, start, end):
         add("work", match, _last(text, match["what"], _upto([*past, *slots], match.start()), "work"))
     return found
 

@@ -7,6 +7,7 @@ import re
 from extract import grammar
 from extract.context import Context
 from extract.model import Discovered
+from extract.prose.screen import SCREEN
 from extract.prose.slots import Slot
 
 PAPER = re.compile(r"\b(?:report|communication|letter|order|directive|memorandum|telegram|circular)\b")
@@ -22,7 +23,7 @@ def find_reports(context: Context, start: int, end: int, slots: list[Slot]) -> l
     text = context.text
     ends = {s.end: s for s in slots}
     found = []
-    for paper in PAPER.finditer(text, start, end):
+    for paper in SCREEN.finditer(PAPER, text, start, end):
         first, last = paper.span()
         office = ends.get(first - 1)
         if office and office.type in OFFICES:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extract.context import Context
+from extract.prose.screen import SCREEN
 from extract.prose.slots import TYPES, Shadow, Slot
 
 _FORCE = f"[{TYPES['unit']}{TYPES['group']}](?P<slot>.)"
@@ -61,7 +62,7 @@ def is_fronted(words: str) -> bool:
 def towns(context: Context, start: int, end: int, slots: list[Slot], before: list[Slot]) -> list[Slot]:
     """ "the city": the one town of the vocabulary that this sentence names before it, else the one of the sentence before."""
     found = []
-    for match in TOWN.finditer(context.text, start, end):
+    for match in SCREEN.finditer(TOWN, context.text, start, end):
         here = {str(s.entity_id) for s in slots if s.end <= match.start() and _is_town(context, s)}
         named = here or {str(s.entity_id) for s in before if _is_town(context, s)}
         if len(named) == 1:

@@ -13,7 +13,7 @@ Spans = set[tuple[int, int]]
 def twin_of(context: Context, draft: ClaimDraft) -> int | None:
     """The position of the claim that says the same of the same words, where another rule has made one."""
     value = _told(draft.spans)
-    for position in context.about(draft.subject_id, draft.object_id):
+    for position in context.beside(draft):
         if position >= len(context.claims):
             continue
         other = context.claims[position]

@@ -102,7 +102,7 @@ def find_dates(text: str, *, context_year: int | None = None) -> list[DateReadin
     """
     found: list[DateReading] = []
     position = 0
-    while token := _TOKEN.search(text, position):
+    while (token := _next_beginning(text, position)) is not None:
         position = token.end()
         kind = _beginning(text, token)
         if kind is None:
@@ -116,6 +116,15 @@ def find_dates(text: str, *, context_year: int | None = None) -> list[DateReadin
             found.append(best)
             position = max(position, best.end)
     return found
+
+
+def _next_beginning(text: str, position: int) -> re.Match[str] | None:
+    """The next number, or word with which a date may begin: most words are neither."""
+    for token in _TOKEN.finditer(text, position):
+        word = token[0]
+        if word in _BEGINNINGS or "0" <= word[0] <= "9":
+            return token
+    return None
 
 
 def _beginning(text: str, token: re.Match[str]) -> str | None:
@@ -196,4 +205,14 @@ def _value_of(reading: DateReading) -> DateValue:
 
 def shift(reading: DateReading, offset: int) -> DateReading:
     """The same reading in a longer text, `offset` code points further on."""
-    return replace(reading, start=reading.start + offset, end=reading.end + offset)
+    return DateReading(
+        reading.text,
+        reading.start + offset,
+        reading.end + offset,
+        reading.edtf,
+        reading.earliest,
+        reading.latest,
+        reading.kind,
+        reading.rule_id,
+        reading.year_completed,
+    )

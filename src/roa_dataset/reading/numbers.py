@@ -227,6 +227,7 @@ _AFTER_ARTICLE = re.compile(
     rf"(?:{SP}|-)(?:{_MANY}|half|few|couple|quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?!\w)",
     re.IGNORECASE,
 )
+_BEGINNINGS = words.FIRST_WORDS | {"a", "an"}
 _DIGIT_RULES = tuple(r for r in RULES if r.rule_id in ("number.range", "number.digits"))
 _WORD_RULES = tuple(r for r in RULES if r not in _DIGIT_RULES)
 # marks of references and of notes, pages, designations: what follows counts nothing
@@ -282,7 +283,7 @@ def find_numbers(text: str) -> list[NumberReading]:
     """All numbers of a text, in order, not overlapping: at each place the longest one, with its hedge."""
     found: list[NumberReading] = []
     position = floor = 0
-    while token := _TOKEN.search(text, position):
+    while (token := _next_beginning(text, position)) is not None:
         position = token.end()
         rules = _rules_for(text, token)
         best = _longest_at(text, token.start(), rules) if rules else None
@@ -295,6 +296,15 @@ def find_numbers(text: str) -> list[NumberReading]:
         position = max(position, best.end)
         floor = max(best.end, best.hedge_end)
     return found
+
+
+def _next_beginning(text: str, position: int) -> re.Match[str] | None:
+    """The next digits, or word with which a number may begin: most words are neither."""
+    for token in _TOKEN.finditer(text, position):
+        word = token[0]
+        if not word[0].isalpha() or word.lower() in _BEGINNINGS:
+            return token
+    return None
 
 
 def _rules_for(text: str, token: re.Match[str]) -> tuple[NumberRule, ...]:

@@ -1,0 +1,155 @@
+"""What every match of a pattern must have: words and slots, in their order, and those with which it can begin.
+
+Most rules have nothing to say of most sentences. From the parsed pattern follow clauses, each a set of strings of which
+a match holds at least one, the clauses one after the other; and heads, the strings with one of which a match begins. The
+method is that of Google Code Search and RE2 (Russ Cox, "Regular Expression Matching with a Trigram Index", 2012), here with
+order.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+#: the standard library's own parser of regular expressions
+PARSER: Any = importlib.import_module("re._parser")
+Strings = frozenset[str]
+EMPTY: Strings = frozenset([""])
+#: larger sets of strings are not worth their test
+MOST = 200
+#: shorter words stand everywhere
+SHORTEST = 3
+#: small words that most sentences have
+COMMON = frozenset(
+    "the was were and for with from had has his its that which who been this their not but also under into".split()
+)
+#: from here on characters stand for slots, not for letters
+PRIVATE = "\ue000"
+
+
+@dataclass(frozen=True)
+class Needs:
+    """`exact`: all strings that can match, where these are few. `first`: what a match begins with, None where that is open;
+    `nullable`: whether it may be empty."""
+
+    exact: Strings | None
+    clauses: tuple[Strings, ...]
+    first: Strings | None
+    nullable: bool
+
+
+ANYTHING = Needs(None, (), None, True)
+NOTHING = Needs(EMPTY, (), frozenset(), True)
+
+
+def needs_of(pattern: str, flags: int = re.IGNORECASE) -> Needs:
+    """The needs of a regular expression, in small letters."""
+    return _sequence(PARSER.parse(pattern, flags))
+
+
+def useful(strings: Strings | None) -> bool:
+    """Whether it is worth while to look for these strings."""
+    return bool(strings) and all(len(s) >= SHORTEST or s >= PRIVATE for s in strings or ())
+
+
+def _sequence(items: Iterable[tuple[Any, Any]]) -> Needs:
+    """One part after the other. Strings that stand side by side are joined; what is open ends them."""
+    parts: list[Needs] = []
+    exact = EMPTY
+    for operator, argument in items:
+        name = str(operator)
+        if name in ("AT", "ASSERT", "ASSERT_NOT"):
+            continue  # they take no room
+        part = _part(name, argument)
+        if part.exact is not None and len(exact) * len(part.exact) <= MOST:
+            exact = frozenset(a + b for a in exact for b in part.exact)
+        elif part.exact is not None:
+            parts.append(_strings(exact))
+            exact = part.exact
+        else:
+            parts += [_strings(exact), part]
+            exact = EMPTY
+    if not parts:
+        return _strings(exact)
+    parts.append(_strings(exact))
+    first, nullable = _first(parts)
+    return Needs(None, tuple(c for p in parts for c in p.clauses), first, nullable)
+
+
+def _strings(exact: Strings) -> Needs:
+    clauses = (exact,) if useful(exact) else ()
+    return Needs(exact, clauses, exact - EMPTY, "" in exact)
+
+
+def _first(parts: Iterable[Needs]) -> tuple[Strings | None, bool]:
+    """What the first part that may not be empty begins with, and what those before it begin with."""
+    found: Strings = frozenset()
+    for part in parts:
+        if part.first is None:
+            return None, False
+        found |= part.first
+        if not part.nullable:
+            return found, False
+    return found, True
+
+
+def _part(name: str, argument: Any) -> Needs:
+    if name == "LITERAL":
+        return _strings(frozenset([chr(argument).lower()]))
+    if name == "IN":
+        if all(str(kind) == "LITERAL" for kind, _ in argument):
+            return _strings(frozenset(chr(code).lower() for _, code in argument))
+        return Needs(None, (), None, False)
+    if name == "BRANCH":
+        return _branch([_sequence(items) for items in argument[1]])
+    if name == "SUBPATTERN":
+        return _sequence(argument[3])
+    if name == "ATOMIC_GROUP":
+        return _sequence(argument)
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        least, most, items = argument
+        return _repeat(int(least), int(most), _sequence(items))
+    if name in ("ANY", "NOT_LITERAL", "CATEGORY"):
+        return Needs(None, (), None, False)
+    return ANYTHING
+
+
+def _branch(parts: list[Needs]) -> Needs:
+    firsts = [p.first for p in parts]
+    first = None if any(f is None for f in firsts) else frozenset().union(*(f for f in firsts if f is not None))
+    nullable = any(p.nullable for p in parts)
+    exact = frozenset().union(*(p.exact for p in parts if p.exact is not None))
+    if all(p.exact is not None for p in parts) and len(exact) <= MOST:
+        return _strings(exact)
+    best = [max(p.clauses, key=_rarity, default=None) for p in parts]
+    union: Strings = frozenset().union(*(b for b in best if b is not None))
+    clauses = (union,) if None not in best and len(union) <= MOST else ()
+    return Needs(None, clauses, first, nullable)
+
+
+def _repeat(least: int, most: int, part: Needs) -> Needs:
+    if (least, most) == (1, 1):
+        return part
+    if (least, most) == (0, 1) and part.exact is not None:
+        return _strings(part.exact | EMPTY)
+    if least == 0:
+        return Needs(None, (), part.first, True)
+    return Needs(None, part.clauses, part.first, part.nullable)
+
+
+def _rarity(clause: Strings) -> float:
+    """The greater, the fewer sentences have one of the strings: long words are rare, slots and small words are not."""
+    return -sum(0.5 if s >= PRIVATE else 1.0 if s in COMMON else 4.0 / 2 ** len(s) for s in clause)
+
+
+def rarest(clauses: Iterable[Strings]) -> Strings | None:
+    return max(clauses, key=_rarity, default=None)
+
+
+def masks(clauses: Iterable[Strings], words: Sequence[str]) -> tuple[int, ...]:
+    """Each clause as a number whose n-th bit says whether the n-th word is one of its strings; `words` are in order."""
+    return tuple(sum(1 << bisect_left(words, string) for string in clause) for clause in clauses)
