@@ -48,7 +48,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -56,6 +56,8 @@ from extract.hedges import WORDS as HEDGE_WORDS
 from extract.prose.slots import TYPES
 
 FOLDER = Path(__file__).resolve().parent.parent / "rules" / "prose"
+#: how the names of rule files begin, from the most exact to the broadest
+BREADTHS = ("", "general-", "wide-")
 RULE_KEYS = {"id", "pattern", "description", "claims", "examples", "quote"}
 CLAIM_KEYS = {
     "subject", "predicate", "object", "value", "qualifier", "number", "measure", "date", "date_role", "place", "polarity",
@@ -90,7 +92,7 @@ SAME_SUBJECT = (
     r"previously|still|only|once|took|saw|fought|left|went|came|became|began|flew|held|lost|met|sent|spent|led|broke|"
     r"undertook|underwent|withdrew|stood|fell|kept|drew|drove|rode|won|built|made|put|set|rose|gave|bore|ran|shot|sank|cost|"
     r"operates|consists|holds|serves|flies|uses|comprises|remains|maintains|forms|includes|provides|carries|bears|belongs|traces|claims|[a-z]+ly|[a-z]+ed)\b)"
-    r"(?:(?!\b(?:that|who|whose|whom|where|when|while|whilst|because|although|though|after|if|not|never|under|by)\b"
+    r"(?:(?!\b(?:that|who|whose|whom|where|when|while|whilst|because|although|though|after|if|not|never|under|by)\b|\bit\s+(?:was|is|had|has)\b"
     rf"|\band\s(?:(?:its|their|his|an?|some|many|most|all|both)\b|[{TYPES['number']}]|the\s(?![{SETTINGS}])))"
     rf"[^;{TYPES['person']}{TYPES['unit']}{TYPES['group']}{TYPES['organization']}]){{0,140}}?\s"
 )
@@ -160,6 +162,8 @@ class ProseRule:
     classes: dict[str, str]
     words: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    #: an ordinary verb, which adds nothing where a more exact rule has read the same words
+    wide: bool = False
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -179,13 +183,18 @@ def load() -> tuple[ProseRule, ...]:
     """All prose rules, by file and in the order of the files; an unknown key, a doubled id or a bad pattern is refused."""
     rules: list[ProseRule] = []
     # what every text is read with comes last: it adds to what more exact rules have said
-    for path in sorted(FOLDER.glob("*.toml"), key=lambda p: (p.name.startswith("general-"), p.name)):
+    for path in sorted(FOLDER.glob("*.toml"), key=lambda p: (_breadth(p.name), p.name)):
         for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", ()):
-            rule = _rule(path.name, entry)
+            rule = replace(_rule(path.name, entry), wide=_breadth(path.name) == BREADTHS.index("wide-"))
             if any(r.id == rule.id for r in rules):
                 raise PatternError(f"{path.name}: {rule.id} is there twice")
             rules.append(rule)
     return tuple(rules)
+
+
+def _breadth(file: str) -> int:
+    """How broad the rules of a file are: 0 for one kind of sentence, then those of any unit's article, then ordinary verbs."""
+    return next((i for i, prefix in enumerate(BREADTHS) if prefix and file.startswith(prefix)), 0)
 
 
 def _rule(file: str, entry: dict[str, object]) -> ProseRule:
