@@ -13,6 +13,7 @@ A pattern is a regular expression in which
   `{quoted:what}` a quotation with its marks, `{cap:what}` capitalised words;
 - `{hedge}` captures a hedge; `~`, directly behind a word or slot, stands for up to eight words that do not leave the clause;
   `…` for anything within the sentence up to a semicolon;
+- `{deeds}` is `{gap}` behind a person, which may also pass units and bodies;
 - `{free}` directly before a slot says that no preposition governs it, so that it can be the subject of a verb;
 - `{gap}` directly behind a subject stands for what may lie between it and one of its own verbs (the pattern goes on without a space);
 - a space stands for any white space. Letters match in either case.
@@ -91,14 +92,23 @@ SAME_SUBJECT = (
     r"(?=,|\s+(?:was|were|is|are|had|has|have|being|would|did|also|then|later|first|again|and|which|soon|now|"
     r"previously|still|only|once|took|saw|fought|left|went|came|became|began|flew|held|lost|met|sent|spent|led|broke|"
     r"undertook|underwent|withdrew|stood|fell|kept|drew|drove|rode|won|built|made|put|set|rose|gave|bore|ran|shot|sank|cost|"
+    r"taught|wrote|fled|sought|spoke|read|said|swore|chose|grew|lay|dug|struck|wore|caught|brought|sold|laid|swept|split|overran|retook|"
+    r"withstood|oversaw|"
     r"operates|consists|holds|serves|flies|uses|comprises|remains|maintains|forms|includes|provides|carries|bears|belongs|traces|claims|[a-z]+ly|[a-z]+ed)\b)"
-    r"(?:(?!\b(?:that|who|whose|whom|where|when|while|whilst|because|although|though|after|if|not|never|under|by)\b|\bit\s+(?:was|is|had|has)\b"
+    r"(?:,?\s+which\b)?"
+    # "was led by Colonel Reed and became …": the person of a passive is passed
+    rf"(?:\bby\s(?:the\s)?(?:[{TYPES['rank']}].\s)?[{TYPES['person']}].(?=\s+and\s+(?:was|were|had|has|became|took|then|later|went|(?!his|her)[a-z]+ed)\b)"
+    r"|(?!\b(?:that|which|who|whose|whom|where|when|while|whilst|because|although|though|after|if|not|never|under|by)\b|\bit\s+(?:was|is|had|has)\b"
     rf"|\band\s(?:(?:its|their|his|an?|some|many|most|all|both)\b|[{TYPES['number']}]|the\s(?![{SETTINGS}])))"
     rf"[^;{TYPES['person']}{TYPES['unit']}{TYPES['group']}{TYPES['organization']}]){{0,140}}?\s"
 )
+#: behind a person: as SAME_SUBJECT, past a unit or a body too ("joined the 5th Division and was wounded")
+DEEDS = SAME_SUBJECT.replace(
+    f"[^;{TYPES['person']}{TYPES['unit']}{TYPES['group']}{TYPES['organization']}]", f"[^;{TYPES['person']}]"
+)
 #: before a slot that is to be a subject: no preposition
 NOT_GOVERNED = "".join(
-    rf"(?<!\b{word}\s)(?<!\b{word}\sthe\s)"
+    rf"(?<!\b{word}\s)(?<!\b{word}\sthe\s)(?<!\b{word}\s(?-i:[{TYPES['rank']}].)\s)(?<!\b{word}\sPresident\s)(?<!\b{word}\sKing\s)(?<!\b{word}\sQueen\s)"
     for word in (
         "to",
         "of",
@@ -280,6 +290,8 @@ def _compile(pattern: str, classes: dict[str, str]) -> str:
             return rf"(?P<{name}>{slot}(?:{JOIN}{slot})*)"
         if what == "gap":
             return SAME_SUBJECT
+        if what == "deeds":
+            return DEEDS
         if what == "free":
             return NOT_GOVERNED
         if what == "hedge":

@@ -28,7 +28,7 @@ def twin_of(context: Context, draft: ClaimDraft) -> int | None:
         if _kind(other) != _kind(draft) or other.end <= draft.start or draft.end <= other.start:
             continue
         theirs = _told(other.spans)
-        if theirs == value or _inside(value, theirs) or (not (value and theirs) and draft.object_id):
+        if theirs == value or _inside(value, theirs) or _inside(theirs, value) or (not (value and theirs) and draft.object_id):
             return position
     return None
 
