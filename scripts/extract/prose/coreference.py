@@ -74,7 +74,8 @@ OF_FORCES = re.compile(
     r"demobili[sz]ed|attached|assigned|commanded|equipped|deployed|transferred|moved|returned|fought|landed|operated|flew|served|arrived|"
     r"departed|embarked|marched|garrisoned|stationed|based|composed of|made up|part of|in action|presented with|took part|participated|"
     r"saw (?:service|action|combat)|suffered|surrendered|defended|captured|converted|merged|absorbed|active in|the (?:first|only|last)|"
-    r"one of|entered combat|joined|left)\b"
+    r"one of|entered combat|joined|left|comprised|consisted|numbered|belonged|attacked|counter-?attacked|advanced|withdrew|retreated|crossed|guarded|"
+    r"entered|broke|held the|lost|had (?:no|only|about|some|nearly|over|its|a|\d)|in reserve|received|carried)\b"
 )
 ORDINALS = {"first": ("1st",), "second": ("2nd", "2d"), "third": ("3rd", "3d"), "fourth": ("4th",), "fifth": ("5th",)}
 #: a sentence whose subject is a force that no slot stands for
@@ -254,6 +255,8 @@ class Discourse:
 
     def _force(self, context: Context, slots: list[Slot], match: re.Match[str], end: int) -> str | None:
         """The force of which the paragraph speaks, before a verb that only a force can have ("it was disbanded")."""
+        if self.unclear:
+            return None
         if any(s.end <= match.start() and s.type in ACTORS for s in slots) or not OF_FORCES.match(
             context.text, match.end(), end
         ):

@@ -12,6 +12,8 @@ from extract.prose.slots import INDEX_BASE, Shadow, Slot
 
 #: what a quote or a capture does not begin or end with
 EDGE = " \t\n\u00a0,;:"
+#: a conjunction with which no value ends ("mortars and")
+LOOSE_END = re.compile(r",?\s(?:and|or|but)\Z")
 QUOTES = '"“”„'
 
 
@@ -84,6 +86,9 @@ class Found:
             start += 1
         while end > start and text[end - 1] in EDGE:
             end -= 1
+        if role == "value":
+            loose = LOOSE_END.search(text, start, end)
+            end = loose.start() if loose and loose.end() == end else end
         if role == "value" and end - start > 2 and text[start] in QUOTES and text[end - 1] in QUOTES:
             inner = text[start + 1 : end - 1]
             if not any(q in inner for q in QUOTES):

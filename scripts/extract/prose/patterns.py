@@ -13,6 +13,7 @@ A pattern is a regular expression in which
   `{quoted:what}` a quotation with its marks, `{cap:what}` capitalised words;
 - `{hedge}` captures a hedge; `~`, directly behind a word or slot, stands for up to eight words that do not leave the clause;
   `…` for anything within the sentence up to a semicolon;
+- `{deeds}` is `{gap}` behind a person, which may also pass units and bodies;
 - `{free}` directly before a slot says that no preposition governs it, so that it can be the subject of a verb;
 - `{gap}` directly behind a subject stands for what may lie between it and one of its own verbs (the pattern goes on without a space);
 - a space stands for any white space. Letters match in either case.
@@ -48,7 +49,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -56,6 +57,8 @@ from extract.hedges import WORDS as HEDGE_WORDS
 from extract.prose.slots import TYPES
 
 FOLDER = Path(__file__).resolve().parent.parent / "rules" / "prose"
+#: how the names of rule files begin, from the most exact to the broadest
+BREADTHS = ("", "general-", "wide-")
 RULE_KEYS = {"id", "pattern", "description", "claims", "examples", "quote"}
 CLAIM_KEYS = {
     "subject", "predicate", "object", "value", "qualifier", "number", "measure", "date", "date_role", "place", "polarity",
@@ -89,14 +92,23 @@ SAME_SUBJECT = (
     r"(?=,|\s+(?:was|were|is|are|had|has|have|being|would|did|also|then|later|first|again|and|which|soon|now|"
     r"previously|still|only|once|took|saw|fought|left|went|came|became|began|flew|held|lost|met|sent|spent|led|broke|"
     r"undertook|underwent|withdrew|stood|fell|kept|drew|drove|rode|won|built|made|put|set|rose|gave|bore|ran|shot|sank|cost|"
+    r"taught|wrote|fled|sought|spoke|read|said|swore|chose|grew|lay|dug|struck|wore|caught|brought|sold|laid|swept|split|overran|retook|"
+    r"withstood|oversaw|"
     r"operates|consists|holds|serves|flies|uses|comprises|remains|maintains|forms|includes|provides|carries|bears|belongs|traces|claims|[a-z]+ly|[a-z]+ed)\b)"
-    r"(?:(?!\b(?:that|who|whose|whom|where|when|while|whilst|because|although|though|after|if|not|never|under|by)\b"
+    r"(?:,?\s+which\b)?"
+    # "was led by Colonel Reed and became …": the person of a passive is passed
+    rf"(?:\bby\s(?:the\s)?(?:[{TYPES['rank']}].\s)?[{TYPES['person']}].(?=\s+and\s+(?:was|were|had|has|became|took|then|later|went|(?!his|her)[a-z]+ed)\b)"
+    r"|(?!\b(?:that|which|who|whose|whom|where|when|while|whilst|because|although|though|after|if|not|never|under|by)\b|\bit\s+(?:was|is|had|has)\b"
     rf"|\band\s(?:(?:its|their|his|an?|some|many|most|all|both)\b|[{TYPES['number']}]|the\s(?![{SETTINGS}])))"
     rf"[^;{TYPES['person']}{TYPES['unit']}{TYPES['group']}{TYPES['organization']}]){{0,140}}?\s"
 )
+#: behind a person: as SAME_SUBJECT, past a unit or a body too ("joined the 5th Division and was wounded")
+DEEDS = SAME_SUBJECT.replace(
+    f"[^;{TYPES['person']}{TYPES['unit']}{TYPES['group']}{TYPES['organization']}]", f"[^;{TYPES['person']}]"
+)
 #: before a slot that is to be a subject: no preposition
 NOT_GOVERNED = "".join(
-    rf"(?<!\b{word}\s)(?<!\b{word}\sthe\s)"
+    rf"(?<!\b{word}\s)(?<!\b{word}\sthe\s)(?<!\b{word}\s(?-i:[{TYPES['rank']}].)\s)(?<!\b{word}\sPresident\s)(?<!\b{word}\sKing\s)(?<!\b{word}\sQueen\s)"
     for word in (
         "to",
         "of",
@@ -158,6 +170,8 @@ class ProseRule:
     claims: tuple[Template, ...]
     examples: tuple[Example, ...]
     classes: dict[str, str]
+    #: an ordinary verb, which adds nothing where a more exact rule has read the same words
+    wide: bool = False
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -173,13 +187,18 @@ def load() -> tuple[ProseRule, ...]:
     """All prose rules, by file and in the order of the files; an unknown key, a doubled id or a bad pattern is refused."""
     rules: list[ProseRule] = []
     # what every text is read with comes last: it adds to what more exact rules have said
-    for path in sorted(FOLDER.glob("*.toml"), key=lambda p: (p.name.startswith("general-"), p.name)):
+    for path in sorted(FOLDER.glob("*.toml"), key=lambda p: (_breadth(p.name), p.name)):
         for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", ()):
-            rule = _rule(path.name, entry)
+            rule = replace(_rule(path.name, entry), wide=_breadth(path.name) == BREADTHS.index("wide-"))
             if any(r.id == rule.id for r in rules):
                 raise PatternError(f"{path.name}: {rule.id} is there twice")
             rules.append(rule)
     return tuple(rules)
+
+
+def _breadth(file: str) -> int:
+    """How broad the rules of a file are: 0 for one kind of sentence, then those of any unit's article, then ordinary verbs."""
+    return next((i for i, prefix in enumerate(BREADTHS) if prefix and file.startswith(prefix)), 0)
 
 
 def _rule(file: str, entry: dict[str, object]) -> ProseRule:
@@ -228,6 +247,8 @@ def _compile(pattern: str, classes: dict[str, str]) -> str:
             return rf"(?P<{name}>{slot}(?:{JOIN}{slot})*)"
         if what == "gap":
             return SAME_SUBJECT
+        if what == "deeds":
+            return DEEDS
         if what == "free":
             return NOT_GOVERNED
         if what == "hedge":

@@ -19,7 +19,7 @@ NAME = (
     rf"|(?:[{UPPER}]\.\s?)+{WORD})){{0,5}}"
 )
 MOTION = (
-    r"moved?|moving|assigned|transferred|transferring|relocated|returned|returning|went|going|sent|deployed|redeployed|withdrew|withdrawn|marched|"
+    r"emigrated|fled|escaped|settled|moved?|moving|assigned|transferred|transferring|relocated|returned|returning|went|going|sent|deployed|redeployed|withdrew|withdrawn|marched|"
     r"marching|sailed|sailing|flown|flew|dispatched|despatched|shipped|posted|ordered|travelled|traveled|advanced|retreated|retired|"
     r"proceeded|arrived|departed|evacuated|recalled|removed|brought|route|journey|retreat|advance|march|movement|approaches|withdrawal|"
     r"evacuation|return|transfer|based out of|operations"
@@ -28,9 +28,7 @@ HELD = (
     r"left|departed|reached|entered|captured|recaptured|took|retook|defended|defending|liberated|occupied|attacked|assaulted|besieged|"
     r"garrisoned|garrisoning|crossed|crossing|seized|invaded|evacuated|quit|capturing|reaching|entering|leaving|towards|toward"
 )
-KIND_BEFORE = (
-    r"(?:Camp|Fort|Lake|Mount|Port|Cape|Isle of|Isles of|Island of|Gulf of|Bay of|Hill|Point|RAF Station|RAF|RNAS|NAS)"
-)
+KIND_BEFORE = r"(?:Camp|Fort|Lake|Kingdom of|Republic of|Duchy of|Grand Duchy of|Principality of|Mount|Port|Cape|Isle of|Isles of|Island of|Gulf of|Bay of|Hill|Point|RAF Station|RAF|RNAS|NAS)"
 KIND_BEHIND = (
     r"(?:River|Lake|Island|Islands|Peninsula|Fortress|Castle|Barracks|Camp|Airfield|Airport|Air Base|Air Station|Combat Base|Naval Base|Air Force Base|AFB|Arsenal|Garrison|Field|"
     r"Canal Zone|Canal|Forest|Mountains|Hills|Valley|Bay|Harbour|Harbor|Pass|Desert|Cemetery|Cathedral|Ridge|Heights|County|"
@@ -42,7 +40,7 @@ STATION_NAME = re.compile(
     rf"(?<![\w-])(?:(?:{WORD}\s){{1,2}})?(?:Base|Air Station|Air Force Base|Air Base|Barracks)\s(?:Camp\s)?{NAME}"
 )
 INTRODUCED = re.compile(
-    rf"\b(?:(?:at|in|near|into|onto|out of|around|outside|throughout|across|via|through)(?:\sthe)?"
+    rf"\b(?:(?:at|in|In|At|Near|near|into|onto|out of|around|outside|throughout|across|via|through)(?:\sthe)?"
     rf"|(?:island|islands|town|towns|village|villages|towns and villages|city|cities|borough|area|port|state|county|counties|district|"
     rf"province|region|vicinity|east|west|north|south|line|peninsula|landings|jungles|colony)\s(?:of|on|in)(?:\sthe)?"
     r"|(?:fought|fighting|lande?d?|landings?|back|stationed|ashore|attacks?|assault|remained|based?|bases|operations|camped|garrison)\son(?:\sthe)?"

@@ -7,6 +7,12 @@ from extract.model import ClaimDraft, Span
 
 #: a unit stationed in a town served there: one statement
 SAME_KIND = {"located_in": "served_in"}
+#: what one verb can be read as
+ACTS = frozenset(
+    "promised sought said decided held_opinion ordered permitted refused persuaded surrendered_to changed_sides allegiance_to sided_with".split()
+)
+#: no sentence is longer: claims further back are of another
+SENTENCE = 4000
 Spans = set[tuple[int, int]]
 
 
@@ -22,9 +28,28 @@ def twin_of(context: Context, draft: ClaimDraft) -> int | None:
         if _kind(other) != _kind(draft) or other.end <= draft.start or draft.end <= other.start:
             continue
         theirs = _told(other.spans)
-        if theirs == value or _inside(value, theirs) or (not (value and theirs) and draft.object_id):
+        if (
+            theirs == value
+            or _inside(value, theirs)
+            or _inside(theirs, value)
+            or (not (value and theirs) and draft.object_id)
+        ):
             return position
     return None
+
+
+def said_before(context: Context, draft: ClaimDraft) -> bool:
+    """Whether another rule has read these words for the same subject already: with the same predicate, or as another act of speech."""
+    for other in reversed(context.claims):
+        if other.end <= draft.start - SENTENCE:
+            return False
+        if other.subject_id != draft.subject_id or other.rule_id == draft.rule_id:
+            continue
+        if other.end <= draft.start or draft.end <= other.start:
+            continue
+        if _kind(other) == _kind(draft) or (draft.predicate in ACTS and other.predicate in ACTS):
+            return True
+    return False
 
 
 def _kind(claim: ClaimDraft) -> str:
