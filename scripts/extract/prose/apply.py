@@ -50,9 +50,9 @@ class Filling:
 
 @cache
 def prefilter() -> Prefilter:
-    """The rules, ready to be run over sentences; last those that take the date of an event, which the others may have to
-    learn first."""
-    return Prefilter(tuple(sorted(load(), key=takes_event)))
+    """The rules, ready to be run over sentences; those that take the date of an event come after those from which it may be
+    learnt, and last the wide ones, which add nothing to what another has read."""
+    return Prefilter(tuple(sorted(load(), key=lambda rule: (rule.wide, takes_event(rule)))))
 
 
 def takes_event(rule: ProseRule) -> bool:
