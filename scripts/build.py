@@ -3,8 +3,9 @@
     python scripts/build.py [--raw DIR] [--out DIR]
 
 Reads `raw`/documents.csv and the texts that it pins, and metadata/; writes CSV and Parquet for each table, the descriptor, the
-data dictionary, the coverage report and CITATION.cff. Everything is written aside and swapped in at the end: a build that
-fails leaves the old files whole. Exit code 0: built; 1: a text or a definition is wrong (the message says where); 2: usage.
+data dictionary, the coverage report, the page of contradictions and CITATION.cff. Everything is written aside and swapped in
+at the end: a build that fails leaves the old files whole. Exit code 0: built; 1: a text or a definition is wrong (the
+message says where); 2: usage.
 """
 
 from __future__ import annotations
@@ -29,13 +30,14 @@ from extract.prose.patterns import PatternError  # noqa: E402
 from extract.read import extract  # noqa: E402
 from extract.vocabulary import VocabularyError, for_article  # noqa: E402
 from extract.vocabulary import load as load_entities  # noqa: E402
+from publish.contradictions import contradictions_markdown  # noqa: E402
 from publish.files import write_tree  # noqa: E402
 from publish.literals import literals_module  # noqa: E402
 from publish.package import GENERATED_FOLDERS, package_files  # noqa: E402
 from publish.readme import with_claim  # noqa: E402
 from publish.report import coverage_markdown, summary  # noqa: E402
 from publish.rows import PublishError  # noqa: E402
-from roa_dataset.checks import check_evidence, check_readings  # noqa: E402
+from roa_dataset.checks import check_evidence, check_provenance, check_readings  # noqa: E402
 from roa_dataset.schema import Schema, load_schema  # noqa: E402
 from roa_dataset.toml_files import SchemaError  # noqa: E402
 
@@ -45,6 +47,10 @@ Say = Callable[[str], None]
 
 class EvidenceError(ValueError):
     """The tables disagree with the raw texts: a defect of the extraction, never published."""
+
+
+class ProvenanceError(ValueError):
+    """A cell of a view has no claim behind it, or not one that says so: a defect of a view, never published."""
 
 
 def build_tables(raw: Path, metadata: Path, say: Say) -> tuple[list[Document], Schema, Tables]:
@@ -64,6 +70,11 @@ def build_tables(raw: Path, metadata: Path, say: Say) -> tuple[list[Document], S
         shown = "\n  ".join(map(str, findings[:20]))
         raise EvidenceError(f"{len(findings)} rows disagree with the raw texts:\n  {shown}")
     say("checked   every span, date and number against its text")
+    findings = check_provenance(tables, schema.tables)
+    if findings:
+        shown = "\n  ".join(map(str, findings[:20]))
+        raise ProvenanceError(f"{len(findings)} cells of the views do not rest on their claims:\n  {shown}")
+    say(f"checked   {len(tables['provenance']):,} rows of provenance against their claims")
     return list(documents), schema, tables
 
 
@@ -73,6 +84,7 @@ def build(raw: Path, out: Path, metadata: Path, say: Say) -> str:
     texts = {d.document_id: d.text for d in documents}
     files = package_files(schema, tables, raw)
     files["docs/coverage.md"] = coverage_markdown(tables, texts)
+    files["docs/contradictions.md"] = contradictions_markdown(schema, tables)
     if out.resolve() == ROOT:
         files["src/roa_dataset/literals.py"] = literals_module(schema)
         files["README.md"] = with_claim((ROOT / "README.md").read_text(encoding="utf-8"), tables)
@@ -110,6 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ReviewError,
         PublishError,
         EvidenceError,
+        ProvenanceError,
     ) as error:
         print(f"build failed, nothing was changed: {error}", file=sys.stderr)
         return 1

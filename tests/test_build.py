@@ -82,6 +82,7 @@ def test_a_build_into_an_empty_folder_is_a_whole_valid_package(package: Path) ->
         "CITATION.cff",
         "docs/data-dictionary.md",
         "docs/coverage.md",
+        "docs/contradictions.md",
         "raw/documents.csv",
     ):
         assert (package / name).is_file()

@@ -27,6 +27,8 @@ class Known:
     scope: str
     origin: str
     note: str
+    #: the kind of a place or an event, where the vocabulary or a rule gives one
+    kind: str = ""
 
 
 def known_entities(extractions: Sequence[Extraction], vocabularies: Mapping[str, Vocabulary]) -> dict[str, Known]:
@@ -44,7 +46,9 @@ def known_entities(extractions: Sequence[Extraction], vocabularies: Mapping[str,
 
 
 def _from_vocabulary(entity: Entity) -> Known:
-    return Known(entity.entity_id, entity.entity_type, entity.label, entity.scope, "vocabulary", entity.note)
+    return Known(
+        entity.entity_id, entity.entity_type, entity.label, entity.scope, "vocabulary", entity.note, entity.kind
+    )
 
 
 def entity_rows(known: Mapping[str, Known], used: Iterable[str]) -> list[Row]:
@@ -71,7 +75,7 @@ def _name_note(entity: Known) -> str | None:
 def used_entities(tables: Mapping[str, Sequence[Row]]) -> set[str]:
     """The entities that any row of these tables refers to."""
     columns = {
-        "claims": ("subject_id", "object_id", "place_id", "attributed_to_id"),
+        "claims": ("subject_id", "object_id", "place_id", "attributed_to_id", "event_id"),
         "mentions": ("entity_id",),
         "links": ("entity_id",),
         "images": ("place_id", "entity_id"),
@@ -129,7 +133,7 @@ def name_rows(
             words = LINE_END.sub(" ", draft.value)
             name = _add(found, draft.subject_id, words, language, draft.qualifier or "official", version)
             name.claim_id = name.claim_id or claim_id
-    return [_name_row(name) for name in found.values() if name.entity_id in known]
+    return [_name_row(name, known[name.entity_id].label) for name in found.values() if name.entity_id in known]
 
 
 def _drafts_by_document(
@@ -156,11 +160,12 @@ def _add(
     return name
 
 
-def _name_row(name: _Name) -> Row:
+def _name_row(name: _Name, label: str) -> Row:
     digest = hashlib.sha256(f"{name.entity_id}\x1f{name.name}".encode()).hexdigest()
     return {
         "name_id": f"n{digest[:12]}",
         "entity_id": name.entity_id,
+        "entity_label": label,
         "name": name.name,
         "language": name.language,
         "script": script_of(name.name, name.language),

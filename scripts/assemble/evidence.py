@@ -8,9 +8,12 @@ from pathlib import Path
 
 from assemble import entities
 from assemble.claims import claim_rows
+from assemble.compare.alignments import align
+from assemble.compare.conflicts import conflicts
 from assemble.passages import Passages
 from assemble.reviews import review_rows
 from assemble.statements import Statements
+from assemble.views import assign_events, load_view_rules, view_tables
 from assemble.wording import load_forms
 from extract.model import Document, Extraction, Row
 from extract.rule_list import rules
@@ -43,15 +46,21 @@ def assemble(
         tables["bibliography"] += [_placed(extraction, row) for row in extraction.bibliography]
         for name, key in (("links", "link"), ("images", "image"), ("ranks", "rank")):
             tables[name] += _numbered(extraction, name, key)
+    tables["alignments"] = align(tables, [Passages(e) for e in extractions], schema, metadata)
+    rules_of_views = load_view_rules(metadata, schema)
+    tables["claims"], events = assign_events(tables, known, rules_of_views)
+    known |= {event.entity_id: event for event in events}
     tables["identity_judgements"] = entities.judgement_rows(metadata, known)
     tables["names"] = entities.name_rows(extractions, vocabularies, tables["claims"], known)
     tables["entities"] = entities.entity_rows(known, entities.used_entities(tables))
     used = {str(row["entity_id"]) for row in tables["entities"]}
     tables["names"] = [row for row in tables["names"] if row["entity_id"] in used]
+    tables["conflicts"], tables["conflict_claims"] = conflicts(tables, schema, metadata)
     tables["rules"] = rule_rows(tables["claims"])
     tables["reviews"] = review_rows(metadata, {str(row["claim_id"]) for row in tables["claims"]})
     tables["vocabulary"] = [dict(row) for row in vocabulary_rows(schema.vocabulary)]
-    return tables
+    kinds = {entity.entity_id: entity.kind for entity in known.values()}
+    return tables | view_tables(tables, kinds, schema, rules_of_views)
 
 
 def document_row(document: Document) -> Row:

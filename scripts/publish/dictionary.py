@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from publish.markdown import plain as _plain
 from publish.rows import Cell, Row, clean_rows
 from publish.tables_csv import cell_text
 from roa_dataset.schema import Column, Schema, Scheme, Table
 from roa_dataset.vocabulary_files import PREDICATE_SCHEME
 
 _LONGEST_EXAMPLE = 160
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]|~#])")
 _KINDS = (
     "Subject and object: P person, U unit, G group, O organization, Y polity, L place, E event, R rank, W work, "
     "T object, V value, N number. Functional: of two such claims about one subject at one time only one can hold."
@@ -152,11 +152,3 @@ def _shortened(text: str) -> str:
     """The text for an example cell, cut with an ellipsis when long."""
     cut = text if len(text) <= _LONGEST_EXAMPLE else text[:_LONGEST_EXAMPLE].rstrip() + " …"
     return _plain(cut)
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown shows as it is: nothing in it makes a link, a tag, emphasis or a new table cell."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    # an address that stands free would become a link by itself
-    escaped = _MARKDOWN.sub(r"\\\1", escaped).replace("://", ":&#47;&#47;").replace("www.", "www&#46;")
-    return " ".join(escaped.split())

@@ -15,12 +15,38 @@ TableName = Literal[
     "entities",
     "names",
     "identity_judgements",
+    "persons",
+    "units",
+    "allegiances",
+    "unit_relations",
+    "collectives",
+    "postings",
+    "strengths",
+    "events",
+    "event_participants",
+    "fates",
+    "places",
+    "provenance",
     "bibliography",
     "links",
     "images",
     "ranks",
+    "alignments",
+    "conflicts",
+    "conflict_claims",
     "reviews",
     "vocabulary",
+]
+
+#: The codes of the scheme alignment_change.
+AlignmentChangeCode = Literal[
+    "identical",
+    "reworded",
+    "moved",
+    "split",
+    "merged",
+    "only_left",
+    "only_right",
 ]
 
 #: The codes of the scheme archive_basis.
@@ -34,6 +60,49 @@ BibliographyKindCode = Literal[
     "citation",
     "note",
     "external_link",
+]
+
+#: The codes of the scheme conflict_class.
+ConflictClassCode = Literal[
+    "contradiction",
+    "differing_detail",
+    "revision",
+]
+
+#: The codes of the scheme conflict_scope.
+ConflictScopeCode = Literal[
+    "between_texts",
+    "within_text",
+    "with_summary_of_other_article",
+]
+
+#: The codes of the scheme conflict_type.
+ConflictTypeCode = Literal[
+    "commander",
+    "number",
+    "date",
+    "place",
+    "side",
+    "order_or_consent",
+    "denied_and_affirmed",
+    "only_one",
+    "decision",
+    "reason",
+    "motive",
+    "fate",
+    "liberation",
+    "custody",
+    "translation",
+    "founder",
+    "date_precision",
+    "number_exactness",
+    "picture_place",
+    "captor",
+    "wording",
+    "framing",
+    "hedge",
+    "certainty",
+    "spelling",
 ]
 
 #: The codes of the scheme date_basis.
@@ -86,6 +155,74 @@ EntityTypeCode = Literal[
     "object",
 ]
 
+#: The codes of the scheme event_role.
+EventRoleCode = Literal[
+    "participant",
+    "combatant",
+    "opponent",
+    "aided",
+    "changed_sides",
+    "mutineer",
+    "order_giver",
+    "ordered",
+    "permission_giver",
+    "permitted",
+    "refuser",
+    "seeker",
+    "asked",
+    "decision_maker",
+    "promise_giver",
+    "promise_receiver",
+    "persuader",
+    "persuaded",
+    "speaker",
+    "addressed_or_named",
+    "captive",
+    "captor",
+    "surrendering",
+    "surrender_receiver",
+    "handed_over",
+    "receiver",
+    "tried",
+    "sentenced",
+    "executed",
+    "dead",
+    "formed",
+    "former",
+    "disbanded",
+    "disbander",
+    "successor",
+    "renamed",
+    "moving",
+    "subordinate",
+    "superior",
+    "component",
+    "whole",
+]
+
+#: The codes of the scheme event_type.
+EventTypeCode = Literal[
+    "war",
+    "battle",
+    "uprising",
+    "mutiny",
+    "founding",
+    "renaming",
+    "disbandment",
+    "proclamation",
+    "decision",
+    "negotiation",
+    "report",
+    "meeting",
+    "movement",
+    "capture",
+    "surrender",
+    "hand-over",
+    "trial",
+    "execution",
+    "other",
+]
+
 #: The codes of the scheme judgement.
 JudgementCode = Literal[
     "same",
@@ -106,6 +243,13 @@ LinkKindCode = Literal[
     "related_article",
     "category",
     "interlanguage",
+]
+
+#: The codes of the scheme location_basis.
+LocationBasisCode = Literal[
+    "geonames",
+    "doubtful",
+    "none",
 ]
 
 #: The codes of the scheme mention_kind.
@@ -157,6 +301,15 @@ NumberExactnessCode = Literal[
     "vague",
 ]
 
+#: The codes of the scheme occurrence.
+OccurrenceCode = Literal[
+    "article",
+    "summary_of_other_article",
+    "reference",
+    "list",
+    "claim_only",
+]
+
 #: The codes of the scheme passage_kind.
 PassageKindCode = Literal[
     "title",
@@ -178,10 +331,30 @@ PassageKindCode = Literal[
     "residue",
 ]
 
+#: The codes of the scheme place_kind.
+PlaceKindCode = Literal[
+    "town",
+    "region",
+    "river",
+    "front",
+    "camp",
+    "country",
+    "cemetery",
+    "building",
+    "other",
+]
+
 #: The codes of the scheme polarity.
 PolarityCode = Literal[
     "affirmed",
     "negated",
+]
+
+#: The codes of the scheme posting_role.
+PostingRoleCode = Literal[
+    "commander",
+    "member",
+    "position",
 ]
 
 #: The codes of the scheme predicate.
@@ -248,6 +421,15 @@ PredicateCode = Literal[
     "cause",
     "purpose",
     "condition",
+]
+
+#: The codes of the scheme relation_basis.
+RelationBasisCode = Literal[
+    "declared",
+    "nominal",
+    "de_jure",
+    "factual",
+    "unspecified",
 ]
 
 #: The codes of the scheme rule_layer.

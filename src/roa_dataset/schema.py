@@ -53,6 +53,8 @@ class Column:
     """One column of one table. `enum` holds the codes of `scheme`, filled from the vocabulary; empty without a scheme.
 
     `pattern` is a regular expression that the whole cell must match; `minimum` and `maximum` are inclusive.
+    `taken_from` marks a fact cell of a view: what of a claim it shows (`roa_dataset.checks.carried`); each filled cell
+    of such a column has rows in the table `provenance`.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Column:
     references: Reference | None = None
     example: str = ""
     enum: tuple[str, ...] = ()
+    taken_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -233,7 +236,7 @@ def _read_table(top: TomlTable, stem: str, vocabulary: Mapping[str, Scheme]) -> 
 
 _COLUMN_KEYS: Mapping[str, type] = {
     "name": str, "type": str, "description": str, "title": str, "required": bool, "unique": bool, "pattern": str,
-    "minimum": float, "maximum": float, "scheme": str, "references": str, "example": str,
+    "minimum": float, "maximum": float, "scheme": str, "references": str, "example": str, "taken_from": list,
 }  # fmt: skip
 
 
@@ -265,6 +268,7 @@ def _read_column(entry: TomlTable, vocabulary: Mapping[str, Scheme]) -> Column:
         references=_read_reference(entry),
         example=entry.text("example", default=""),
         enum=vocabulary[scheme].code_names if scheme else (),
+        taken_from=entry.texts("taken_from") if "taken_from" in entry.data else (),
     )
 
 

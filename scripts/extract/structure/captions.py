@@ -117,6 +117,15 @@ def read_image(context: Context, image: Cell, caption: Cell | None, whole: Stret
     )
     if caption and picture:
         _depicts(context, picture, image, caption, date, place)
+        if archive and archive["title"]:
+            _titled(context, picture, image, archive.span("title"))
+
+
+def _titled(context: Context, picture: str, image: Cell, title: Stretch) -> None:
+    """What the archive's own title, part of the file name, says is shown; the caption need not agree with it."""
+    first, last = image.start + title[0], image.start + title[1]
+    spans = [Span("subject", image.start, image.end), Span("value", first, last)]
+    context.claim("caption.archive-title", picture, "depicts", (first, last), spans)
 
 
 def _depicts(

@@ -2,6 +2,7 @@
 
 from roa_dataset.checks.evidence import SPAN_COLUMNS, check_evidence
 from roa_dataset.checks.finding import Finding
+from roa_dataset.checks.provenance import check_provenance
 from roa_dataset.checks.readings import check_readings
 
-__all__ = ["SPAN_COLUMNS", "Finding", "check_evidence", "check_readings"]
+__all__ = ["SPAN_COLUMNS", "Finding", "check_evidence", "check_provenance", "check_readings"]

@@ -1,0 +1,118 @@
+"""Where texts or parts of one text disagree: rows of `conflicts` and `conflict_claims`. No reading is called right or wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from assemble.compare.facts import Context, context
+from assemble.compare.families import versions
+from assemble.compare.findings import Finding
+from assemble.compare.pair_rules import apply_rule
+from assemble.compare.quotations import quotations
+from assemble.compare.revisions import revisions
+from assemble.compare.rule_file import load_rules
+from extract.model import Row
+from roa_dataset.schema import Schema
+from roa_dataset.vocabulary_files import Scheme
+
+ID_LETTERS = 12
+#: the class that headline counts use
+CONTRADICTION = "contradiction"
+#: passages whose kind tells a reader where in the text a reading stands
+PARTS = {
+    "infobox_field": "information box", "caption": "caption", "note": "note", "reference": "reference",
+    "list_item": "list", "table_row": "table", "heading": "heading",
+}  # fmt: skip
+
+
+def conflicts(tables: Mapping[str, Sequence[Row]], schema: Schema, metadata: Path) -> tuple[list[Row], list[Row]]:
+    """The rows of `conflicts` and `conflict_claims`, from the claims, alignments and judgements of one build."""
+    rules = load_rules(metadata, schema)
+    known = context(tables)
+    pairs = versions(tables["documents"])
+    findings: list[Finding] = []
+    for rule in rules.rules:
+        findings += apply_rule(rule, known, pairs)
+    findings += quotations(known, tables, rules.glosses)
+    findings += _not_told_yet(revisions(known, tables, rules), findings)
+    texts = text_labels(tables["documents"])
+    types = schema.vocabulary["conflict_type"]
+    rows, links = {}, {}
+    for finding in findings:
+        row = _row(finding, known, types, texts)
+        rows[str(row["conflict_id"])] = row
+        for fact, shown in finding.readings:
+            links[row["conflict_id"], fact.claim_id] = {
+                "conflict_id": row["conflict_id"], "claim_id": fact.claim_id, "reading": shown,
+            }  # fmt: skip
+    return list(rows.values()), list(links.values())
+
+
+def _not_told_yet(found: Sequence[Finding], known: Sequence[Finding]) -> list[Finding]:
+    """Of what comparing words found, what no rule has found: one disagreement is one row."""
+    told = {
+        frozenset(fact.claim_id for fact, _ in finding.readings)
+        for finding in known
+        if finding.scope == "between_texts"
+    }
+    return [
+        f for f in found if not any(frozenset(fact.claim_id for fact, _ in f.readings) <= claims for claims in told)
+    ]
+
+
+def text_labels(documents: Sequence[Row]) -> dict[str, str]:
+    """document_id → "older text" where one article has versions; with the title where there are several articles."""
+    several = len({d["article"] for d in documents}) > 1
+    labels = {}
+    for document in documents:
+        label = f"{document['version_label']} text" if document["version_label"] else "text"
+        labels[str(document["document_id"])] = f"{label} of “{document['title']}”" if several else label
+    return labels
+
+
+def _row(finding: Finding, known: Context, types: Scheme, texts: Mapping[str, str]) -> Row:
+    claims = sorted(f"{fact.claim_id}={shown}" for fact, shown in finding.readings)
+    content = "\x1f".join((finding.conflict_type, finding.scope, finding.subject, *claims))
+    code = types.code(finding.conflict_type)
+    return {
+        "conflict_id": f"x{hashlib.sha256(content.encode()).hexdigest()[:ID_LETTERS]}",
+        "class": finding.conflict_class,
+        "conflict_type": finding.conflict_type,
+        "scope": finding.scope,
+        "subject_id": finding.subject,
+        "predicate": finding.predicate,
+        "summary": f"{known.labels[finding.subject]}: {code.label}. {_told(finding, texts)}",
+        "explanation": " ".join(filter(None, [code.definition, finding.note, *_judgements(finding, known)])),
+    }
+
+
+def _told(finding: Finding, texts: Mapping[str, str]) -> str:
+    """Where says what: "Older text: A; B. Newer text, note: C." """
+    by_place: dict[str, list[str]] = {}
+    for fact, shown in finding.readings:
+        place = where_in_text(fact.document_id, fact.kind, fact.about_title, texts)
+        by_place.setdefault(place, []).append(shown)
+    said = [f"{place[0].upper()}{place[1:]}: {'; '.join(dict.fromkeys(shown))}" for place, shown in by_place.items()]
+    return " ".join(text if text.endswith((".", "”.", "?")) else f"{text}." for text in said)
+
+
+def where_in_text(document_id: str, kind: str, about_title: str, texts: Mapping[str, str]) -> str:
+    """The text and the part of it, in words: "newer text, note"."""
+    if about_title:
+        return f"{texts[document_id]}, summary of “{about_title}”"
+    return f"{texts[document_id]}, {PARTS[kind]}" if kind in PARTS else texts[document_id]
+
+
+def _judgements(finding: Finding, known: Context) -> list[str]:
+    """What the editors decided on the entities that stand in the same role in different readings."""
+    roles = ({fact.get(column) for fact, _ in finding.readings} for column in ("subject_id", "object_id"))
+    return [
+        f"Whether {known.labels[a]} and {known.labels[b]} are one is judged “{judgement}”: {reason}"
+        for entities in roles
+        for a in sorted(entities)
+        for b in sorted(entities)
+        if (a, b) in known.judgements and a in known.labels and b in known.labels
+        for judgement, reason in [known.judgements[a, b]]
+    ]

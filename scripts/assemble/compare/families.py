@@ -1,0 +1,102 @@
+"""metadata/alignment.toml: which passages may correspond, and the passages themselves as they are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from assemble.compare.words import words
+from assemble.passages import Passages
+from roa_dataset.schema import Schema
+from roa_dataset.toml_files import SchemaError, read_toml
+
+FILE = "alignment.toml"
+_KEYS: Mapping[str, type] = {
+    "name": str, "kinds": list, "ordered": bool, "labelled": bool, "lists": bool, "lost": list,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Family:
+    """One family of passages; the fields are explained at the head of the file."""
+
+    name: str
+    kinds: tuple[str, ...]
+    ordered: bool
+    labelled: bool
+    lists: bool
+    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A leaf as it is compared: its own words without label, and its label in lower case ("" without one)."""
+
+    passage_id: str
+    text: str
+    words: tuple[str, ...]
+    label: str = ""
+
+
+def load_families(metadata: Path, schema: Schema) -> tuple[Family, ...]:
+    """The families in the order of the file; SchemaError for unknown keys and kinds and for a kind in two families."""
+    top = read_toml(metadata / FILE, metadata)
+    top.only({"family": list})
+    known = schema.vocabulary["passage_kind"].code_names
+    families: list[Family] = []
+    for entry in top.entries("family", label="name"):
+        entry.only(_KEYS)
+        kinds = entry.texts("kinds")
+        for kind in kinds:
+            if kind not in known:
+                raise SchemaError(top.file, entry.key("kinds"), repr(kind), "codes of passage_kind", near=(kind, known))
+            if any(kind in family.kinds for family in families):
+                raise SchemaError(top.file, entry.key("kinds"), f"{kind!r} again", "each kind in one family")
+        families.append(
+            Family(
+                name=entry.text("name"),
+                kinds=kinds,
+                ordered=bool(entry.data.get("ordered", False)),
+                labelled=bool(entry.data.get("labelled", False)),
+                lists=bool(entry.data.get("lists", False)),
+                lost=entry.texts("lost") if "lost" in entry.data else (),
+            )
+        )
+    return tuple(families)
+
+
+def pieces(passages: Passages, family: Family) -> list[Piece]:
+    """The leaves of the article itself that belong to `family` and say something, in text order."""
+    found = []
+    text = passages.extraction.document.text
+    for passage_id, block in zip(passages.ids, passages.blocks, strict=True):
+        if block.children or block.kind not in family.kinds or block.about_title:
+            continue
+        start, end, label = block.start, block.end, ""
+        value = block.cell("value") if family.labelled else None
+        if value:
+            start, end = value.start, value.end
+            label = block.marker.casefold() if block.cell("label") else ""
+        own = words(text[start:end])
+        if own:  # an empty template field says nothing
+            found.append(Piece(passage_id, text[start:end], own, label))
+    return found
+
+
+def versions(documents: Sequence[Mapping[str, object]]) -> list[tuple[str, str]]:
+    """The neighbouring versions of each article as pairs of document ids, older first.
+
+    A document without `version_order` is no version of anything and is compared with nothing.
+    """
+    by_article: dict[str, list[tuple[int, str]]] = {}
+    for row in documents:
+        order = row["version_order"]
+        if isinstance(order, int):
+            by_article.setdefault(str(row["article"]), []).append((order, str(row["document_id"])))
+    pairs: list[tuple[str, str]] = []
+    for article in sorted(by_article):
+        ordered = [document_id for _, document_id in sorted(by_article[article])]
+        pairs += pairwise(ordered)
+    return pairs

@@ -1,0 +1,146 @@
+"""The rules of metadata/conflicts.toml over claims: pairs that have something in common and differ in something else.
+
+Claims are compared between neighbouring versions of one article, inside one text, and inside one text with the summaries of
+other articles that it holds. Pairs that share a claim are one conflict with all their readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assemble.compare.facts import Context, Fact
+from assemble.compare.findings import Finding, reading
+from assemble.compare.relations import APART, SAME, shared_place
+from assemble.compare.rule_file import BETWEEN, SUMMARY, WITHIN, Pattern, Rule
+
+Pair = tuple[Fact, Fact]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Which claims meet: those of `left` with those of `right` (the same list inside one text or one summary)."""
+
+    scope: str
+    left: Sequence[Fact]
+    right: Sequence[Fact]
+
+    @property
+    def inside(self) -> bool:
+        return self.left is self.right
+
+
+def settings(context: Context, pairs: Iterable[tuple[str, str]]) -> list[Setting]:
+    """Every meeting of claims: for each pair of versions, inside each text, and of each text with each summary that it holds."""
+    parts: dict[tuple[str, str], list[Fact]] = {}
+    for fact in sorted(context.facts, key=lambda f: f.position):
+        parts.setdefault((fact.document_id, fact.about_title), []).append(fact)
+    found = [Setting(BETWEEN, parts.get((older, ""), []), parts.get((newer, ""), [])) for older, newer in pairs]
+    for (document, title), facts in parts.items():
+        if title:
+            found.append(Setting(SUMMARY, parts.get((document, ""), []), facts))
+            found.append(Setting(SUMMARY, facts, facts))
+        else:
+            found.append(Setting(WITHIN, facts, facts))
+    return found
+
+
+def apply_rule(rule: Rule, context: Context, versions: Sequence[tuple[str, str]]) -> list[Finding]:
+    """The conflicts that one rule finds."""
+    found: list[Finding] = []
+    for setting in settings(context, versions):
+        if setting.scope in rule.scopes:
+            found += _Application(rule, context, setting).findings()
+    return found
+
+
+@dataclass
+class _Application:
+    """One rule in one setting; `patterns` remembers by which pattern a claim came in."""
+
+    rule: Rule
+    context: Context
+    setting: Setting
+    patterns: dict[str, Pattern] = field(default_factory=dict)
+
+    def findings(self) -> list[Finding]:
+        related = [pair for pair in self._meetings() if self._holds(self.rule.same, SAME, pair)]
+        differing = [pair for pair in related if self._holds(self.rule.apart, APART, pair)]
+        sets = self.rule.sets and not self.setting.inside
+        if sets:
+            differing = self._without_counterpart(related, differing)
+        seeds = {fact.claim_id for pair in differing for fact in pair}
+        groups = _components(related if sets else differing, self._about) if seeds else []
+        found = [self._finding(about, facts) for about, facts in groups if any(f.claim_id in seeds for f in facts)]
+        return [f for f in found if not self.setting.inside or _different(f) <= (self.rule.at_most or _different(f))]
+
+    def _meetings(self) -> Iterator[Pair]:
+        first, second = self.rule.first, self.rule.second or self.rule.first
+        left, right = self.setting.left, self.setting.right
+        for a in self._fitting(left, first):
+            for b in self._fitting(right, second):
+                ordered = not (self.setting.inside and self.rule.symmetric) or a.start < b.start
+                if a.claim_id != b.claim_id and ordered:
+                    yield a, b
+        if not self.rule.symmetric and not self.setting.inside:
+            for a in self._fitting(right, first):
+                for b in self._fitting(left, second):
+                    yield a, b
+
+    def _fitting(self, facts: Sequence[Fact], patterns: Sequence[Pattern]) -> list[Fact]:
+        found = []
+        for fact in facts:
+            pattern = next((p for p in patterns if p.fits(fact, self.context)), None)
+            if pattern:
+                self.patterns.setdefault(fact.claim_id, pattern)
+                found.append(fact)
+        return found
+
+    def _holds(self, names: Sequence[str], relations: object, pair: Pair) -> bool:
+        table = SAME if relations is SAME else APART
+        return all(table[name](*pair, self.context) for name in names)
+
+    @staticmethod
+    def _without_counterpart(related: Sequence[Pair], differing: Sequence[Pair]) -> list[Pair]:
+        """The differing pairs of which neither side is also told by the other text."""
+        apart = {(a.claim_id, b.claim_id) for a, b in differing}
+        told = {f.claim_id for a, b in related if (a.claim_id, b.claim_id) not in apart for f in (a, b)}
+        return [(a, b) for a, b in differing if a.claim_id not in told and b.claim_id not in told]
+
+    def _about(self, pair: Pair) -> str:
+        if self.rule.about == "shared_place":
+            return shared_place(*pair, self.context)
+        fact = pair[1] if self.rule.about == "second_subject" else pair[0]
+        return fact.get("object_id") if self.rule.about == "first_object" else fact.subject
+
+    def _finding(self, about: str, facts: Sequence[Fact]) -> Finding:
+        shown = []
+        for fact in facts:
+            pattern = self.patterns[fact.claim_id]
+            text = reading(fact, pattern.reading or self.rule.reading, self.rule.unnamed)
+            shown.append((fact, pattern.lead + text))
+        predicate = self.rule.predicate or facts[0].predicate
+        return Finding(
+            self.rule.conflict_class, self.rule.conflict_type, self.setting.scope, about, predicate, tuple(shown)
+        )
+
+
+def _different(finding: Finding) -> int:
+    return len({text for _, text in finding.readings})
+
+
+def _components(pairs: Sequence[Pair], about: object) -> list[tuple[str, list[Fact]]]:
+    """Groups of claims joined by pairs about one entity, each in text order."""
+    assert callable(about)
+    groups: list[tuple[str, dict[str, Fact]]] = []
+    for pair in pairs:
+        entity = about(pair)
+        joined = {fact.claim_id: fact for fact in pair}
+        rest = []
+        for known, facts in groups:
+            if known == entity and joined.keys() & facts.keys():
+                joined |= facts
+            else:
+                rest.append((known, facts))
+        groups = [*rest, (entity, joined)]
+    return [(e, sorted(f.values(), key=lambda fact: fact.position)) for e, f in groups]

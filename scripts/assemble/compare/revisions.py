@@ -1,0 +1,198 @@
+"""Claims of passages that correspond in two versions: what was told more or less exactly, and what was only said in other words.
+
+Only what both versions say is compared. That a version leaves something out is no conflict.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assemble.compare.facts import Context, Fact
+from assemble.compare.findings import Finding, clean, merged, number_words
+from assemble.compare.relations import APART
+from assemble.compare.rule_file import BETWEEN, RuleFile
+from assemble.compare.words import content, loose, plain, similarity, spelling, words
+from extract.model import Row
+
+CONTRADICTION, DETAIL, REVISION = "contradiction", "differing_detail", "revision"
+#: from here on two values of one predicate in corresponding passages are about the same thing
+SAME_THING = 0.4
+#: from here on two words are spellings of each other
+SPELLING = 0.86
+#: predicates of which the qualifier is a code, so that two qualifiers are two things
+CODED = frozenset(["is_a", "has_name", "infobox_value", "same_as", "has_emblem"])
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """The words of both sides of a group of corresponding passages."""
+
+    left: str
+    right: str
+
+
+def revisions(context: Context, tables: Mapping[str, Sequence[Row]], rules: RuleFile) -> list[Finding]:
+    """The conflicts between claims of corresponding passages."""
+    texts = {str(p["passage_id"]): str(p["text"]) for p in tables["passages"]}
+    by_passage: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in sorted(context.facts, key=lambda f: (f.start, f.claim_id)):
+        by_passage[fact.passage_id].append(fact)
+    found: list[Finding] = []
+    for left, right in _groups(context.aligned):
+        sides = _Texts(plain(" ".join(texts[p] for p in left)), plain(" ".join(texts[p] for p in right)))
+        older = [f for p in left for f in by_passage[p]]
+        newer = [f for p in right for f in by_passage[p]]
+        for a, b in _matched(older, newer, rules):
+            found += _differences(a, b, sides, context, rules)
+    exact = {_shown(f) for f in found if f.conflict_type == "number_exactness"}
+    return merged(f for f in found if f.conflict_type != "wording" or _shown(f) not in exact)
+
+
+def _shown(finding: Finding) -> frozenset[str]:
+    """The words of both sides: "some" and "hundreds of" men need not be told again as reworded."""
+    return frozenset(text for _, text in finding.readings)
+
+
+def _groups(aligned: frozenset[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
+    """Corresponding passages: the older and the newer ones of a pair, of a split or of a merger."""
+    groups: list[tuple[set[str], set[str]]] = []
+    for left, right in sorted(aligned):
+        joined: tuple[set[str], set[str]] = ({left}, {right})
+        rest = []
+        for group in groups:
+            if left in group[0] or right in group[1]:
+                joined = (joined[0] | group[0], joined[1] | group[1])
+            else:
+                rest.append(group)
+        groups = [*rest, joined]
+    return [(sorted(left), sorted(right)) for left, right in groups]
+
+
+def _matched(older: Sequence[Fact], newer: Sequence[Fact], rules: RuleFile) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs of claims about the same thing, the most alike first, each claim once."""
+    scored = []
+    for i, a in enumerate(older):
+        for j, b in enumerate(newer):
+            score = 0.0 if a.predicate in rules.not_reworded else _likeness(a, b, older, newer)
+            if score:
+                scored.append((-score, i, j))
+    left: set[int] = set()
+    right: set[int] = set()
+    for _, i, j in sorted(scored):
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            yield older[i], newer[j]
+
+
+def _likeness(a: Fact, b: Fact, older: Sequence[Fact], newer: Sequence[Fact]) -> float:
+    """0 when the two are not about the same thing, else how alike they are."""
+    if a.get("polarity") != b.get("polarity"):
+        return 0.0
+    if a.get("object_id") and b.get("object_id") and a.get("object_id") != b.get("object_id"):
+        return 0.0
+    if _kind(a) != _kind(b):
+        return 0.0
+    left, right = a.get("value") or a.get("quote"), b.get("value") or b.get("quote")
+    alike = max(loose(left, right), similarity(words(left), words(right)))
+    if a.get("object_id") and a.get("object_id") == b.get("object_id"):
+        return 1 + alike
+    alone = all(sum(_kind(f) == _kind(a) for f in side) == 1 for side in (older, newer))
+    return max(alike, SAME_THING) if alone or alike >= SAME_THING else 0.0
+
+
+def _kind(fact: Fact) -> tuple[str, str, str]:
+    """Subject and predicate, and the qualifier where it is a code that narrows the predicate."""
+    return fact.subject, fact.predicate, fact.get("qualifier") if fact.predicate in CODED else ""
+
+
+def _differences(a: Fact, b: Fact, sides: _Texts, context: Context, rules: RuleFile) -> Iterator[Finding]:
+    numbered = a.number() and b.number()
+    if numbered and APART["number"](a, b, context):
+        yield _finding(CONTRADICTION, "number", a, b, number_words(a), number_words(b))
+    elif numbered and (a.number() != b.number() or a.get("number_exactness") != b.get("number_exactness")):
+        yield _finding(DETAIL, "number_exactness", a, b, number_words(a), number_words(b))
+    elif a.get("number_measure") != b.get("number_measure") and numbered:
+        yield from _words(a, b, number_words(a), number_words(b), sides, rules)
+    elif _counted(a) != _counted(b) and a.get("subject_text") != b.get("subject_text"):
+        yield _finding(DETAIL, "number_exactness", a, b, _who(a), _who(b))
+    yield from _dates_and_places(a, b, context)
+    if a.get("modality") != b.get("modality"):
+        yield _finding(
+            REVISION, "certainty", a, b, *(f"{f.get('modality')}: “{clean(f.get('quote'))}”" for f in (a, b))
+        )
+    yield from _hedges(a, b, sides)
+    if not numbered:
+        yield from _words(a, b, clean(a.get("value")), clean(b.get("value")), sides, rules)
+    for column in ("subject_text", "date_text", "qualifier"):
+        if a.predicate not in CODED and not (column == "subject_text" and _counted(a) != _counted(b)):
+            yield from _words(a, b, clean(a.get(column)), clean(b.get(column)), sides, rules)
+
+
+def _dates_and_places(a: Fact, b: Fact, context: Context) -> Iterator[Finding]:
+    dates = [clean(f.get("date_text") or f.get("date_edtf")) for f in (a, b)]
+    if APART["day"](a, b, context):
+        yield _finding(CONTRADICTION, "date", a, b, *dates)
+    elif APART["precision"](a, b, context):
+        yield _finding(DETAIL, "date_precision", a, b, *dates)
+    if APART["place"](a, b, context):
+        yield _finding(CONTRADICTION, "place", a, b, a.get("place_label"), b.get("place_label"))
+
+
+def _hedges(a: Fact, b: Fact, sides: _Texts) -> Iterator[Finding]:
+    """A limiting word that one version has and the other lacks in the whole passage."""
+    left, right = a.get("hedge"), b.get("hedge")
+    if left.casefold() == right.casefold():
+        return
+    if (not left or _stands(left, sides.right)) and (not right or _stands(right, sides.left)):
+        return
+    shown = [f"“{clean(hedge)}”" if hedge else "without limiting words" for hedge in (left, right)]
+    yield _finding(REVISION, "hedge", a, b, *shown)
+
+
+def _words(a: Fact, b: Fact, left: str, right: str, sides: _Texts, rules: RuleFile) -> Iterator[Finding]:
+    if not left or not right or left == right:
+        return
+    if sorted(words(left)) == sorted(words(right)) and any(c.isdigit() for c in left):
+        return  # "May 5" and "5 May"
+    if _stands(left, sides.right) and _stands(right, sides.left):
+        return  # both versions have both: only the claims cut the words elsewhere
+    kind = "wording"
+    if _spelled(left, right):
+        kind = "spelling"
+    elif a.predicate in rules.framing and set(content(words(left))) != set(content(words(right))):
+        kind = "framing"
+    yield _finding(REVISION, kind, a, b, left, right)
+
+
+def _spelled(left: str, right: str) -> bool:
+    """Whether the two differ only in letters within words: case, hyphens, British and American forms."""
+    joined = ["".join(words(text)) for text in (left, right)]
+    if joined[0] == joined[1]:
+        return True
+    one, other = words(left), words(right)
+    return len(one) == len(other) and all(_one_word(x, y) for x, y in zip(one, other, strict=True))
+
+
+def _one_word(left: str, right: str) -> bool:
+    """One word in two spellings; a plural is another word."""
+    plural = left == f"{right}s" or right == f"{left}s"
+    return left == right or (not plural and spelling(left, right) >= SPELLING)
+
+
+def _stands(text: str, passage: str) -> bool:
+    return plain(text) in passage
+
+
+def _counted(fact: Fact) -> bool:
+    return bool(fact.get("number_exactness"))
+
+
+def _who(fact: Fact) -> str:
+    return clean(fact.get("subject_text") or fact.get("subject_label"))
+
+
+def _finding(conflict_class: str, conflict_type: str, a: Fact, b: Fact, left: str, right: str) -> Finding:
+    return Finding(conflict_class, conflict_type, BETWEEN, a.subject, a.predicate, ((a, left), (b, right)))

@@ -1,0 +1,107 @@
+"""Which event a claim is part of: rules as data for the events that the vocabulary knows, and general rules for the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assemble.entities import Known
+from assemble.views.conditions import Condition
+from assemble.views.index import Evidence, slug, stated
+from extract.model import Row
+
+#: claims that say what an event was, not what happened in it
+NAMING = ("has_name", "is_a", "described_as")
+
+
+@dataclass(frozen=True)
+class EventRule:
+    """The claims of one known event: those that meet a condition."""
+
+    event_id: str
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class GeneralRule:
+    """Claims of one predicate are an event of their own for each subject (and, where `per_object`, for each object)."""
+
+    predicate: str
+    kind: str
+    label: str
+    per_object: bool
+
+
+@dataclass(frozen=True)
+class EventRules:
+    """`known` in the order in which they are tried, then `general`; `sides` are the roles of subject and object.
+
+    A label that `quoted` finds is the texts' own word and is shown in quotation marks.
+    """
+
+    known: tuple[EventRule, ...]
+    general: tuple[GeneralRule, ...]
+    sides: Mapping[str, tuple[str, str]]
+    quoted: re.Pattern[str]
+
+    def shown(self, label: str) -> str:
+        """The label, in quotation marks where it is not flat."""
+        return f"“{label}”" if self.quoted.search(label) else label
+
+
+def assign(evidence: Evidence, rules: EventRules) -> tuple[dict[str, str], list[Known]]:
+    """claim_id → event_id, and the events that the vocabulary does not know.
+
+    A claim about an event, or with an event as its object, belongs to that event; other claims go to the first rule that
+    means them. A claim that explains another one (cause, purpose, condition) belongs to the other's event.
+    """
+    known = [rule for rule in rules.known if rule.event_id in evidence.entities]  # those of this build's articles
+    chosen: dict[str, str] = {}
+    found: dict[str, Known] = {}
+    for claim in evidence.claims:
+        event = _named(evidence, claim) or _known(evidence, known, claim)
+        if event is None and (new := _general(evidence, rules.general, claim)):
+            event = new.entity_id
+            found.setdefault(event, new)
+        if event:
+            chosen[str(claim["claim_id"])] = event
+    for claim in evidence.claims:  # a cause may stand before what it explains
+        about = claim["about_claim_id"]
+        if about and str(about) in chosen:
+            chosen.setdefault(str(claim["claim_id"]), chosen[str(about)])
+    return chosen, list(found.values())
+
+
+def _named(evidence: Evidence, claim: Row) -> str | None:
+    if evidence.type_of(claim["subject_id"]) == "event":
+        return str(claim["subject_id"])
+    if evidence.type_of(claim["object_id"]) == "event" and claim["predicate"] not in NAMING:
+        return str(claim["object_id"])
+    return None
+
+
+def _known(evidence: Evidence, rules: Iterable[EventRule], claim: Row) -> str | None:
+    return next((r.event_id for r in rules if any(c.meets(claim, evidence) for c in r.conditions)), None)
+
+
+def _general(evidence: Evidence, rules: Sequence[GeneralRule], claim: Row) -> Known | None:
+    """An event made from the claim itself; not where only a part of the subject is meant, whose bounds nobody knows."""
+    rule = next((r for r in rules if r.predicate == claim["predicate"]), None)
+    if rule is None or not stated(claim) or claim["subject_text"]:
+        return None
+    if evidence.type_of(claim["subject_id"]) not in ("person", "unit", "group", "organization"):
+        return None
+    if rule.per_object and not claim["object_id"]:
+        return None
+    parts = [_own(claim["subject_id"]), *([_own(claim["object_id"])] if rule.per_object else [])]
+    article = str(evidence.document(claim)["article"])
+    event_id = f"event:{rule.predicate.replace('_', '-')}-{'-'.join(parts)}--{article}"
+    label = rule.label.format(subject=claim["subject_label"], object=claim["object_label"])
+    scope = str(evidence.entities[str(claim["subject_id"])]["scope"])
+    return Known(event_id, "event", label, scope, "discovered", "", rule.kind)
+
+
+def _own(entity_id: object) -> str:
+    """The id's own part, without its type and without the article of a discovered entity."""
+    return slug(entity_id).partition("--")[0]

@@ -1,0 +1,141 @@
+"""The tables `events` and `event_participants`: one row per event, whatever the number of sentences that tell of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from assemble.views.cells import Cells, ViewRow, date_cells, filled, joined, number_cells, single
+from assemble.views.event_claims import NAMING, EventRules
+from assemble.views.index import Evidence
+from extract.model import Row
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+#: a length of time that follows an event's beginning ("After three days")
+LENGTH = re.compile(r"(?:\w+ )+(?:hours|days|weeks|months|years)")
+#: claims whose counts are the size of the event: men who surrendered, were handed over, fought
+COUNTING = ("captured_by", "surrendered_to", "handed_over_to", "executed", "took_part_in", "fought_against", "moved_to")
+EXPLAINING = ("cause", "purpose")
+
+
+def claims_by_event(evidence: Evidence) -> dict[str, list[Row]]:
+    """event_id → its claims, in reading order."""
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for claim in evidence.claims:
+        if claim["event_id"]:
+            found[str(claim["event_id"])].append(claim)
+    return dict(found)
+
+
+def event_rows(evidence: Evidence, rules: EventRules) -> Iterator[ViewRow]:
+    """One row for each event of which a claim tells or that a text names."""
+    claims = claims_by_event(evidence)
+    for event in evidence.of_type("event"):
+        event_id = str(event["entity_id"])
+        own: Row = {
+            "event_id": event_id,
+            "event_type": evidence.kinds.get(event_id) or "other",
+            "occurs_in": _occurs_in(evidence, event_id, claims.get(event_id, [])),
+        }
+        told = claims.get(event_id, [])
+        facts = _facts(evidence, told)
+        own["label"] = f"{rules.shown(str(event['label']))}{_when(facts)}"
+        named = evidence.versions(event_id) | {evidence.version(c) for c in told}
+        yield ViewRow(own, facts, tuple(told), frozenset(named))
+
+
+def _occurs_in(evidence: Evidence, event_id: str, claims: list[Row]) -> str:
+    """As for every entity; an event without a name occurs where its claims stand."""
+    place = evidence.occurs_in(event_id)
+    if place != "claim_only" or not claims:
+        return place
+    return "article" if any(not evidence.passage(c)["about_title"] for c in claims) else "summary_of_other_article"
+
+
+def _facts(evidence: Evidence, claims: list[Row]) -> Cells:
+    happened = [c for c in claims if c["predicate"] not in (*NAMING, *EXPLAINING) and c["modality"] != "denied"]
+    dated = [c for c in happened if c["date_role"] and c["date_basis"] != "relative" and _dates_the_event(evidence, c)]
+    places = [(c, c["place_id"] or _place_of(evidence, c)) for c in happened]
+    facts = filled(
+        place_id=single(places),
+        place_label=joined((c, evidence.label(place)) for c, place in places if place),
+        duration=joined((c, c["date_text"]) for c in happened if LENGTH.fullmatch(str(c["date_text"] or ""))),
+        described_as_written=joined((c, c["value"]) for c in claims if c["predicate"] == "is_a"),
+        reason=joined((c, c["value"] or c["object_label"]) for c in claims if c["predicate"] in EXPLAINING),
+        outcome=joined((c, c["value"]) for c in happened if c["predicate"] == "had_outcome"),
+        as_written=joined((c, c["quote"]) for c in happened),
+    )
+    return facts | date_cells("date", dated) | number_cells([c for c in happened if c["predicate"] in COUNTING])
+
+
+def _dates_the_event(evidence: Evidence, claim: Row) -> bool:
+    """Whether the claim's date is the event's: not the date of a state of something else that the event brought about."""
+    return claim["predicate"] != "has_state" and not (
+        claim["predicate"] == "has_count" and evidence.type_of(claim["subject_id"]) == "event"
+    )
+
+
+def _place_of(evidence: Evidence, claim: Row) -> str | None:
+    """Where a claim says that something took place, moved or served, the object is the place."""
+    here = claim["predicate"] in ("took_place", "served_in") and evidence.type_of(claim["object_id"]) == "place"
+    return str(claim["object_id"]) if here else None
+
+
+def _when(facts: Cells) -> str:
+    """The date behind a flat label, where all readings have one date that is a day, a month or a year."""
+    cell = facts.get("date_edtf")
+    match = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", str(cell.value)) if cell else None
+    if match is None:
+        return ""
+    year, month, day = match.groups()
+    words = [str(int(day))] if day else []
+    return ", " + " ".join([*words, *([MONTHS[int(month) - 1]] if month else []), year])
+
+
+def participant_rows(evidence: Evidence, rules: EventRules) -> Iterator[ViewRow]:
+    """One row for each event, entity and role; `sides` gives the roles of the subject and object of each predicate."""
+    found: dict[tuple[str, str, str, str], list[tuple[Row, str]]] = {}
+    for event_id, claims in sorted(claims_by_event(evidence).items()):
+        for claim in claims:
+            for side, role in _sides(rules.sides, claim):
+                entity = str(claim[f"{side}_id"] or "")
+                if entity and evidence.type_of(entity) in ("person", "unit", "group", "organization", "polity"):
+                    said = "" if claim["polarity"] == "affirmed" else "negated"
+                    found.setdefault((event_id, entity, role, said), []).append((claim, side))
+    for (event_id, entity, role, said), parts in found.items():
+        own: Row = {
+            "participant_id": ":".join(
+                ["participant", _slug(event_id), _slug(entity), role, *([said] if said else [])]
+            ),
+            "event_label": rules.shown(str(evidence.label(event_id))),
+            "entity_label": evidence.label(entity),
+            "role": role,
+            "polarity": said or "affirmed",
+        }
+        facts = filled(
+            event_id=joined((c, event_id) for c, _ in parts),
+            entity_id=joined((c, entity) for c, _ in parts),
+            as_written=joined((c, _words(evidence, c, side)) for c, side in parts),
+        )
+        yield ViewRow(own, facts)
+
+
+def _sides(sides: Mapping[str, tuple[str, str]], claim: Row) -> Iterator[tuple[str, str]]:
+    subject, other = sides.get(str(claim["predicate"]), ("", ""))
+    if subject:
+        yield "subject", subject
+    if other:
+        yield "object", other
+
+
+def _words(evidence: Evidence, claim: Row, side: str) -> object:
+    if side == "subject" and claim["subject_text"]:
+        return claim["subject_text"]
+    return evidence.words(claim, side) or claim[f"{side}_label"]
+
+
+def _slug(entity_id: str) -> str:
+    return entity_id.partition(":")[2] if entity_id.startswith("event:") else entity_id.replace(":", "-", 1)

@@ -1,0 +1,87 @@
+"""The table `fates`: capture, surrender, hand-over, trial, sentence, death of persons and of soldiers, one row per reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assemble.views.cells import Cell, Cells, ViewRow, date_cells, filled, joined
+from assemble.views.conditions import Condition
+from assemble.views.event_claims import EventRules
+from assemble.views.index import Evidence, slug
+from extract.model import Row
+
+SUBJECTS = ("person", "unit", "group", "organization")
+
+
+@dataclass(frozen=True)
+class FateRules:
+    """Which claims are fates: those of `predicates`, and moves that meet `moves` or stand with a fate in one sentence.
+
+    `beside` lists the predicates that make a move a fate when they stand in the same sentence with the same people.
+    """
+
+    predicates: tuple[str, ...]
+    moves: tuple[Condition, ...]
+    beside: tuple[str, ...]
+
+
+def fate_rows(evidence: Evidence, rules: FateRules, events: EventRules) -> Iterator[ViewRow]:
+    """One row for each claim of a fate; how it is said is in polarity, modality and hedges of the row."""
+    for claim in fate_claims(evidence, rules):
+        own: Row = {
+            "fate_id": f"fate:{slug(claim['subject_id'])}:{claim['predicate']}:{claim['claim_id']}",
+            "entity_label": claim["subject_label"],
+            "by_or_to_label": claim["object_label"],
+            "place_label": claim["place_label"],
+            "document_id": claim["document_id"],
+            "section": evidence.passage(claim)["section"],
+            "about_title": evidence.passage(claim)["about_title"],
+            "polarity": claim["polarity"],
+            "event_id": claim["event_id"],
+            "event_label": events.shown(label) if (label := evidence.label(claim["event_id"])) else None,
+            "citation_needed": claim["citation_needed"],
+        }
+        yield ViewRow(own, _facts(claim))
+
+
+def fate_claims(evidence: Evidence, rules: FateRules) -> list[Row]:
+    """The claims that are fates, in reading order."""
+    fates = [c for c in evidence.claims if c["predicate"] in rules.predicates and _of_people(evidence, c)]
+    places = {(c["passage_id"], c["subject_id"]) for c in fates}
+    places |= {(c["passage_id"], c["object_id"]) for c in evidence.claims if c["predicate"] in rules.beside}
+    moves = [
+        c
+        for c in evidence.claims
+        if c["predicate"] == "moved_to"
+        and _of_people(evidence, c)
+        and (
+            (c["passage_id"], c["subject_id"]) in places
+            or any(condition.meets(c, evidence) for condition in rules.moves)
+        )
+    ]
+    chosen = {str(c["claim_id"]) for c in [*fates, *moves]}
+    return [c for c in evidence.claims if c["claim_id"] in chosen]
+
+
+def _of_people(evidence: Evidence, claim: Row) -> bool:
+    return evidence.type_of(claim["subject_id"]) in SUBJECTS
+
+
+def _facts(claim: Row) -> Cells:
+    facts = filled(
+        entity_id=joined([(claim, claim["subject_id"])]),
+        who_as_written=joined([(claim, claim["subject_text"])]),
+        fate=joined([(claim, claim["predicate"])]),
+        by_or_to_id=joined([(claim, claim["object_id"])]),
+        by_whom_as_written=joined([(claim, claim["qualifier"] if claim["predicate"] == "handed_over_to" else None)]),
+        value=joined([(claim, claim["value"])]),
+        number_measure=joined([(claim, claim["number_measure"])]),
+        number_exactness=joined([(claim, claim["number_exactness"])]),
+        place_id=joined([(claim, claim["place_id"])]),
+        as_written=joined([(claim, claim["quote"])]),
+    )
+    for column in ("number_min", "number_max"):
+        if claim[column] is not None:
+            facts[column] = Cell(claim[column], (claim,))
+    return facts | date_cells("date", [claim])

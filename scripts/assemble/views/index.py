@@ -1,0 +1,167 @@
+"""The evidence as the views read it: claims in reading order, spans by role, what is known of each entity."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.model import Row
+
+#: how a claim must be said for a cell that cannot show how it is said
+STATED = ("asserted", "reported")
+#: kinds of passages that only list other articles
+LISTS = ("see_also", "external_link", "category", "interlanguage")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Claims newest text first and in text order within it, with what they refer to."""
+
+    claims: tuple[Row, ...]
+    spans: Mapping[tuple[str, str], tuple[Row, ...]]
+    entities: Mapping[str, Row]
+    kinds: Mapping[str, str]
+    articles: tuple[str, ...]
+    names: Mapping[str, frozenset[str]]
+    _passages: Mapping[str, Row]
+    _documents: Mapping[str, Row]
+    _mentions: Mapping[str, tuple[str, ...]]
+    _about: Mapping[str, tuple[Row, ...]]
+    _towards: Mapping[str, tuple[Row, ...]]
+    _named_in_value: Mapping[str, tuple[Row, ...]]
+
+    def label(self, entity_id: object) -> str | None:
+        """The label of an entity; None for no entity."""
+        return str(self.entities[str(entity_id)]["label"]) if entity_id else None
+
+    def type_of(self, entity_id: object) -> str:
+        return str(self.entities[str(entity_id)]["entity_type"]) if entity_id else ""
+
+    def of_type(self, *types: str) -> list[Row]:
+        """The entities of these types, authors of cited works apart, by id."""
+        found = [e for e in self.entities.values() if e["entity_type"] in types and e["scope"] != "author"]
+        return sorted(found, key=lambda e: str(e["entity_id"]))
+
+    def about(self, entity_id: object, *predicates: str) -> list[Row]:
+        """The claims whose subject is this entity, in reading order; only of these predicates where some are given."""
+        found = self._about.get(str(entity_id), ())
+        return [c for c in found if not predicates or c["predicate"] in predicates]
+
+    def towards(self, entity_id: object) -> tuple[Row, ...]:
+        """The claims whose object is this entity, in reading order."""
+        return self._towards.get(str(entity_id), ())
+
+    def in_value(self, entity_id: object) -> tuple[Row, ...]:
+        """The claims without an object whose value names this entity ("members of the disbanded …"), in reading order."""
+        return self._named_in_value.get(str(entity_id), ())
+
+    def words(self, claim: Row, role: str) -> str:
+        """The words of the claim's first span of this role; empty without one."""
+        spans = self.spans.get((str(claim["claim_id"]), role), ())
+        return str(spans[0]["text"]) if spans else ""
+
+    def passage(self, claim: Row) -> Row:
+        return self._passages[str(claim["passage_id"])]
+
+    def document(self, claim: Row) -> Row:
+        return self._documents[str(claim["document_id"])]
+
+    def version(self, claim: Row) -> str:
+        """newer, older, or empty where a text has no version."""
+        return str(self._documents[str(claim["document_id"])]["version_label"] or "")
+
+    def versions(self, entity_id: str) -> set[str]:
+        """The versions of the article that name the entity or say something of it."""
+        passages = [self._passages[p] for p in self._mentions.get(entity_id, ())]
+        documents = [p["document_id"] for p in passages] + [c["document_id"] for c in self.about(entity_id)]
+        return {str(self._documents[str(d)]["version_label"] or "") for d in documents}
+
+    def occurs_in(self, entity_id: str) -> str:
+        """Where the texts name the entity, a code of the scheme `occurrence`: the widest of its places counts."""
+        passages = [self._passages[p] for p in self._mentions.get(entity_id, ())]
+        passages += [self.passage(c) for c in self.about(entity_id)]
+        if any(not p["about_title"] and p["kind"] not in (*LISTS, "related_article", "reference") for p in passages):
+            return "article"
+        if any(p["kind"] == "reference" for p in passages):
+            return "reference"
+        if any(p["about_title"] or p["kind"] == "related_article" for p in passages):
+            return "summary_of_other_article"
+        return "list" if passages else "claim_only"
+
+
+def evidence(tables: Mapping[str, Sequence[Row]], kinds: Mapping[str, str]) -> Evidence:
+    """Index the tables of evidence; `kinds` are the kinds of places and events that the vocabulary gives."""
+    documents = {str(d["document_id"]): d for d in tables["documents"]}
+
+    def place(claim: Row) -> tuple[int, str, int, int, str]:
+        order = documents[str(claim["document_id"])]["version_order"]
+        start, stop = int(str(claim["char_start"])), int(str(claim["char_end"]))
+        return -int(str(order or 0)), str(claim["document_id"]), start, stop, str(claim["claim_id"])
+
+    claims = tuple(sorted(tables["claims"], key=place))
+    spans: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for span in sorted(tables["claim_spans"], key=lambda s: int(str(s["ordinal"]))):
+        spans[(str(span["claim_id"]), str(span["role"]))].append(span)
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for name in tables["names"]:
+        names[str(name["entity_id"])].add(str(name["name"]))
+    return Evidence(
+        claims,
+        {key: tuple(found) for key, found in spans.items()},
+        {str(e["entity_id"]): e for e in tables["entities"]},
+        kinds,
+        tuple(sorted({str(d["article"]) for d in documents.values()})),
+        {key: frozenset(found) for key, found in names.items()},
+        {str(p["passage_id"]): p for p in tables["passages"]},
+        documents,
+        _grouped(tables["mentions"], "entity_id", "passage_id"),
+        _by(claims, "subject_id"),
+        _by(claims, "object_id"),
+        _by_value(claims, spans, tables["mentions"]),
+    )
+
+
+def _grouped(rows: Sequence[Row], key: str, value: str) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row[key]:
+            found[str(row[key])].append(str(row[value]))
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def _by(claims: Sequence[Row], column: str) -> dict[str, tuple[Row, ...]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for claim in claims:
+        found[str(claim[column])].append(claim)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _by_value(
+    claims: Sequence[Row], spans: Mapping[tuple[str, str], Sequence[Row]], mentions: Sequence[Row]
+) -> dict[str, tuple[Row, ...]]:
+    """entity_id → the claims without an object in whose value the entity is mentioned."""
+    at: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for mention in mentions:
+        if mention["entity_id"]:
+            place = (int(str(mention["char_start"])), int(str(mention["char_end"])), str(mention["entity_id"]))
+            at[str(mention["document_id"])].append(place)
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for claim in claims:
+        values = spans.get((str(claim["claim_id"]), "value"), ()) if not claim["object_id"] else ()
+        for span in values:
+            first, last = int(str(span["char_start"])), int(str(span["char_end"]))
+            named = {e for a, b, e in at[str(claim["document_id"])] if first <= a and b <= last}
+            for entity_id in sorted(named):
+                found[entity_id].append(claim)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def slug(entity_id: object) -> str:
+    """An entity's id without its type, as a part of a readable id."""
+    return str(entity_id).partition(":")[2] or str(entity_id)
+
+
+def stated(claim: Row) -> bool:
+    """Whether the claim may fill a cell that cannot show polarity and modality: affirmed, and said or reported as so."""
+    return claim["polarity"] == "affirmed" and claim["modality"] in STATED

@@ -1,0 +1,53 @@
+"""The table `persons`: one row per person that a text names as more than the author of a cited work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assemble.views.cells import ViewRow, date_cells, filled, joined, single
+from assemble.views.index import Evidence, stated
+from extract.model import Row
+
+DEATHS = ("executed", "died")
+
+
+def person_rows(evidence: Evidence) -> Iterator[ViewRow]:
+    """One row for each person; cells hold only what is affirmed, and neither planned nor attempted nor denied."""
+    for person in evidence.of_type("person"):
+        person_id = str(person["entity_id"])
+        claims = [c for c in evidence.about(person_id) if stated(c)]
+        own: Row = {"person_id": person_id, "label": person["label"], "occurs_in": evidence.occurs_in(person_id)}
+        deaths = [c for c in claims if c["predicate"] in DEATHS]
+        places = [(c, c["place_id"]) for c in deaths]
+        facts = filled(
+            full_name=joined(_full_names(evidence, person_id)),
+            ranks_as_written=joined((c, c["value"]) for c in claims if c["predicate"] == "holds_rank"),
+            roles_as_written=joined(_roles(claims)),
+            described_as_written=joined(
+                (c, c["value"]) for c in claims if c["predicate"] == "is_a" and c["qualifier"] == "class"
+            ),
+            death_manner=joined((c, c["value"]) for c in deaths),
+            death_place_id=single(places),
+            death_place_label=joined((c, c["place_label"]) for c in deaths),
+        )
+        facts |= date_cells("died", deaths)
+        yield ViewRow(own, facts, versions=frozenset(evidence.versions(person_id)))
+
+
+def _full_names(evidence: Evidence, person_id: str) -> list[tuple[Row, str]]:
+    """The longest spellings in what is said of the person: at least two words, as many as the texts have."""
+    names = evidence.names.get(person_id, frozenset())
+    found = [(c, evidence.words(c, "subject")) for c in evidence.about(person_id)]
+    found += [(c, evidence.words(c, "object")) for c in evidence.towards(person_id)]
+    found = [(c, words) for c, words in found if stated(c) and words in names and len(words.split()) > 1]
+    most = max((len(words.split()) for _, words in found), default=0)
+    return [(c, words) for c, words in found if len(words.split()) == most]
+
+
+def _roles(claims: list[Row]) -> Iterator[tuple[Row, object]]:
+    """Posts in the words of the text; a command has the words that state it, which name the unit too."""
+    for claim in claims:
+        if claim["predicate"] == "holds_position":
+            yield claim, claim["value"] or claim["quote"]
+        elif claim["predicate"] == "commands":
+            yield claim, claim["quote"]

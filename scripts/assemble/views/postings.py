@@ -1,0 +1,63 @@
+"""The table `postings`: who served where and as what, one row per reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from assemble.views.cells import Cell, Cells, ViewRow, date_cells, filled, joined
+from assemble.views.index import Evidence, slug
+from extract.model import Row
+from roa_dataset import states
+
+UNIT_TYPES = ("unit", "group", "organization")
+
+
+def posting_rows(evidence: Evidence, roles: Mapping[str, str]) -> Iterator[ViewRow]:
+    """One row for each claim that gives a person a post; `roles` maps predicates to codes of `posting_role`."""
+    for claim in evidence.claims:
+        role = roles.get(str(claim["predicate"]))
+        if role is None or evidence.type_of(claim["subject_id"]) != "person":
+            continue
+        unit = claim["object_id"] if evidence.type_of(claim["object_id"]) in UNIT_TYPES else None
+        own: Row = {
+            "posting_id": f"posting:{slug(unit or claim['subject_id'])}:{role}:{claim['claim_id']}",
+            "person_label": claim["subject_label"],
+            "unit_label": evidence.label(unit),
+            "role": role,
+            "document_id": claim["document_id"],
+            "section": evidence.passage(claim)["section"],
+            "polarity": claim["polarity"],
+            "citation_needed": claim["citation_needed"],
+        }
+        yield ViewRow(own, _facts(evidence, claim, unit))
+
+
+def _facts(evidence: Evidence, claim: Row, unit: object) -> Cells:
+    written = claim["value"] or evidence.words(claim, "trigger") or claim["qualifier"]
+    facts = filled(
+        person_id=joined([(claim, claim["subject_id"])]),
+        unit_id=joined([(claim, unit)]),
+        role_as_written=joined([(claim, written)]),
+        as_written=joined([(claim, claim["quote"])]),
+        rank_as_written=_rank(evidence, claim),
+    )
+    return facts | date_cells("start", [claim], states.begin) | date_cells("end", [claim], states.end)
+
+
+def _rank(evidence: Evidence, claim: Row) -> Cell | None:
+    """The rank that stands before the name in the words of this very posting, and no other rank of the person."""
+    words = str(claim["quote"])
+    beside = [
+        c
+        for c in evidence.about(claim["subject_id"], "holds_rank")
+        if c["document_id"] == claim["document_id"]
+        and _overlap(c, claim)
+        and f"{c['value']} {evidence.words(claim, 'subject')}" in " ".join(words.split())
+    ]
+    return joined((c, c["value"]) for c in beside)
+
+
+def _overlap(left: Row, right: Row) -> bool:
+    return int(str(left["char_start"])) < int(str(right["char_end"])) and int(str(right["char_start"])) < int(
+        str(left["char_end"])
+    )

@@ -1,0 +1,116 @@
+"""The tables `allegiances` and `unit_relations`: how units, groups and bodies stand to one another, with dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assemble.views.cells import Cells, ViewRow, date_cells, filled, joined
+from assemble.views.index import Evidence
+from extract.model import Row
+from roa_dataset import states
+
+BODIES = ("unit", "group", "organization")
+
+
+@dataclass(frozen=True)
+class RelationRules:
+    """Which predicates are allegiances, which are relations of units, and which words say on what basis one holds.
+
+    `only_to_bodies` are relations that count only where their object is a unit, group or organization. `bases` are
+    pairs of a pattern and a code of `relation_basis`; the first that fits counts.
+    """
+
+    allegiances: tuple[str, ...]
+    relations: tuple[str, ...]
+    only_to_bodies: tuple[str, ...]
+    bases: tuple[tuple[re.Pattern[str], str], ...]
+
+
+def allegiance_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRow]:
+    """One row for each pair and each way of saying it; several claims of it are readings of one row."""
+    for claims in _groups(evidence, rules.allegiances, ()):
+        first = claims[0]
+        if not first["object_id"]:
+            continue
+        own: Row = {
+            "allegiance_id": _key("allegiance", first),
+            "entity_label": first["subject_label"],
+            "to_label": first["object_label"],
+            "polarity": first["polarity"],
+        }
+        facts = filled(
+            entity_id=joined((c, c["subject_id"]) for c in claims),
+            who_as_written=joined((c, c["subject_text"]) for c in claims),
+            relation=joined((c, c["predicate"]) for c in claims),
+            to_id=joined((c, c["object_id"]) for c in claims),
+            as_written=joined((c, c["value"] or c["quote"]) for c in claims),
+        )
+        yield ViewRow(own, facts | _dates(claims))
+
+
+def relation_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRow]:
+    """One row for each unit, relation, other side, basis, polarity and modality."""
+    seen: dict[str, int] = {}
+    for group in _groups(evidence, rules.relations, rules.only_to_bodies):
+        for basis in sorted({basis_of(c, rules) for c in group}):
+            claims = [c for c in group if basis_of(c, rules) == basis]
+            first = claims[0]
+            key = f"{_key('relation', first)}:{basis}"
+            seen[key] = seen.get(key, 0) + 1
+            own: Row = {
+                "unit_relation_id": key if seen[key] == 1 else f"{key}:{seen[key]}",
+                "unit_label": first["subject_label"],
+                "related_label": first["object_label"],
+                "basis": basis,
+                "polarity": first["polarity"],
+            }
+            yield ViewRow(own, _relation_facts(evidence, claims) | _dates(claims))
+
+
+def _relation_facts(evidence: Evidence, claims: Sequence[Row]) -> Cells:
+    return filled(
+        unit_id=joined((c, c["subject_id"]) for c in claims),
+        unit_as_written=joined((c, c["subject_text"] or evidence.words(c, "subject")) for c in claims),
+        relation=joined((c, c["predicate"]) for c in claims),
+        related_id=joined((c, c["object_id"]) for c in claims),
+        related_as_written=joined((c, c["value"] or evidence.words(c, "object")) for c in claims),
+        as_written=joined((c, c["quote"]) for c in claims),
+    )
+
+
+def basis_of(claim: Row, rules: RelationRules) -> str:
+    """On what basis the text says that the relation holds, by the words of its hedge and qualifier."""
+    words = " ".join(str(claim[column] or "") for column in ("hedge", "qualifier"))
+    return next((code for pattern, code in rules.bases if pattern.search(words)), "unspecified")
+
+
+def _groups(evidence: Evidence, predicates: Sequence[str], only_to_bodies: Sequence[str]) -> list[list[Row]]:
+    """Claims that say one thing, however often and in whatever words, in the order of the first of each."""
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for claim in evidence.claims:
+        if claim["predicate"] not in predicates:
+            continue
+        if only_to_bodies and evidence.type_of(claim["subject_id"]) not in BODIES:
+            continue
+        if claim["predicate"] in only_to_bodies and evidence.type_of(claim["object_id"]) not in BODIES:
+            continue
+        parts = (claim["subject_id"], claim["subject_text"] and "part", claim["predicate"], claim["object_id"])
+        other = claim["object_id"] or claim["value"]
+        key = tuple(str(part or "") for part in (*parts, other, claim["polarity"], claim["modality"]))
+        groups.setdefault(key, []).append(claim)
+    return list(groups.values())
+
+
+def _key(kind: str, claim: Row) -> str:
+    """A readable id of what the row says, without the words in which a text says it."""
+    other = claim["object_id"] or re.sub(r"\W+", "-", str(claim["value"] or "unnamed")).strip("-").casefold()
+    said = [x for x in (claim["polarity"], claim["modality"]) if x not in ("affirmed", "asserted")]
+    part = ["part"] if claim["subject_text"] else []
+    slug = [str(x).partition(":")[2] or str(x) for x in (claim["subject_id"], other)]
+    return ":".join([kind, slug[0], *part, str(claim["predicate"]), slug[1], *map(str, said)])
+
+
+def _dates(claims: Sequence[Row]) -> Cells:
+    return date_cells("start", claims, states.begin) | date_cells("end", claims, states.end)

@@ -1,0 +1,51 @@
+"""The table `strengths`: how strong a text says that a unit or group was, one row per reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assemble.views.cells import Cell, Cells, ViewRow, date_cells, filled, joined
+from assemble.views.index import Evidence, slug
+from extract.model import Row
+
+COUNTED = ("unit", "group", "organization")
+
+
+def strength_rows(evidence: Evidence, predicates: Sequence[str]) -> Iterator[ViewRow]:
+    """One row for each claim of these predicates about a unit, group or organization."""
+    for claim in evidence.claims:
+        if claim["predicate"] not in predicates or evidence.type_of(claim["subject_id"]) not in COUNTED:
+            continue
+        own: Row = {
+            "strength_id": f"strength:{slug(claim['subject_id'])}:{claim['claim_id']}",
+            "unit_label": claim["subject_label"],
+            "place_label": claim["place_label"],
+            "document_id": claim["document_id"],
+            "section": evidence.passage(claim)["section"],
+            "polarity": claim["polarity"],
+            "citation_needed": claim["citation_needed"],
+        }
+        yield ViewRow(own, _facts(evidence, claim))
+
+
+def _facts(evidence: Evidence, claim: Row) -> Cells:
+    facts = filled(
+        unit_id=joined([(claim, claim["subject_id"])]),
+        counted=joined([(claim, claim["subject_text"])]),
+        number_exactness=joined([(claim, claim["number_exactness"])]),
+        measure=joined([(claim, claim["number_measure"])]),
+        value_as_written=joined([(claim, claim["value"])]),
+        as_written=joined([(claim, claim["quote"])]),
+        place_id=joined([(claim, claim["place_id"])]),
+        state=_state(evidence, claim),
+    )
+    for column in ("number_min", "number_max"):
+        if claim[column] is not None:
+            facts[column] = Cell(claim[column], (claim,))
+    return facts | date_cells("as_of", [claim])
+
+
+def _state(evidence: Evidence, claim: Row) -> Cell | None:
+    """The state that the same sentence gives the same unit; a negated one in its whole words ("Not …")."""
+    same = [c for c in evidence.about(claim["subject_id"], "has_state") if c["passage_id"] == claim["passage_id"]]
+    return joined((c, c["value"] if c["polarity"] == "affirmed" else c["quote"]) for c in same)
