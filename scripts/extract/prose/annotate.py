@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from extract import grammar
 from extract.context import Context
@@ -47,13 +48,14 @@ def annotate(context: Context, start: int, end: int, discourse: Discourse) -> Sh
     """The sentence raw[start:end] with its slots; names found by grammar become entities of the document."""
     text = context.text
     gaps = _gaps(text, start, end)
-    taken: list[tuple[int, int]] = list(gaps)
+    taken: list[tuple[int, int]] = list(gaps)  # in order, apart from each other
     slots: list[Slot] = []
 
     def add(slot: Slot) -> None:
-        if all(slot.end <= a or b <= slot.start for a, b in taken):
+        at = bisect_left(taken, (slot.start, slot.end))
+        if (at == 0 or taken[at - 1][1] <= slot.start) and (at == len(taken) or slot.end <= taken[at][0]):
             slots.append(slot)
-            taken.append((slot.start, slot.end))
+            taken.insert(at, (slot.start, slot.end))
 
     mentions = _own(context, start, end, discourse, context.names.find(start, end))
     mentions = _with_grammar(context, start, end, mentions, discourse)

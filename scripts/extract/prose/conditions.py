@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from extract.prose.found import Found
-from extract.prose.screen import SCREEN
 from roa_dataset.reading.scripts import script_of
 
 #: "Weber's army"
 OWNED = re.compile(r"\w['’]s? \w")
 #: "ROA", "VS-KONR", "POWs"
 ACRONYM = re.compile(r"(?=.*[^\W\d_a-zа-яё])(?:[^\W_a-zа-яё]+[-./ ]?){1,}s?")
+#: letters over which a false report is told without a stop
+REACH = 400
 #: what follows is denied by the text itself
 FALSE = re.compile(
     r"\b(?:false|untrue|unfounded|wrong|mistaken)\s+(?:reports?|rumou?rs?|claims?|stor(?:y|ies)|news)\s+that\s+",
@@ -56,7 +57,5 @@ def _label(found: Found, entity_id: str | None) -> str:
 def called_false(found: Found) -> bool:
     """Whether the words stand in what the sentence calls a false report: "a false report that these units were unreliable"."""
     text, position = found.shadow.text, found.match.start()
-    return any(
-        m.end() <= position and not re.search(r"[,;:.]", text[m.end() : position])
-        for m in SCREEN.finditer(FALSE, text, 0, len(text))
-    )
+    reports = FALSE.finditer(text, max(0, position - REACH), position)
+    return any(not re.search(r"[,;:.]", text[m.end() : position]) for m in reports)

@@ -24,9 +24,10 @@ BEHIND = re.compile(r"\b(?:after|before|until|since|during)\s$", re.IGNORECASE)
 WHOLE = ("range",)
 #: kinds of dates whose bounds are a convention of the dataset: "summer of 1921", "late 1921", "the end of May 1921"
 CONVENTIONAL = ("season", "part_of_year", "part_of_month")
-DATE = re.compile(f"{TYPES['date']}(.)")
 #: a date directly before the subject
 ADJACENT = re.compile(rf",?\s(?:the\s)?[{TYPES['unit']}]")
+#: letters before a date that may belong to the beginning of its clause
+LEAD = 160
 #: what stands before a date with which a sentence or a clause begins
 HEAD = re.compile(
     r"(?:^|(?:^|[,;(]\s|\b(?:and|but|then)\s)(?:(?:however|later|already|also|then|finally|again|early|late),?\s)*"
@@ -136,10 +137,10 @@ def _year_of(date: DateReading) -> DateReading:
 
 def _head(shadow: Shadow, before: int) -> tuple[int, Slot | None]:
     """The date with which the sentence, or the clause that "and" or "but" joins to it, begins; none where another stands between."""
-    dates = list(DATE.finditer(shadow.text, 0, before))
-    if not dates or ";" in shadow.text[dates[-1].end() : before]:
+    at = shadow.text.rfind(TYPES["date"], 0, max(0, before - 1))
+    if at < 0 or ";" in shadow.text[at:before]:
         return 0, None
-    if not HEAD.search(shadow.text, 0, dates[-1].start()) and not ADJACENT.match(shadow.text, dates[-1].end()):
+    if not HEAD.search(shadow.text, max(0, at - LEAD), at) and not ADJACENT.match(shadow.text, at + 2):
         return 0, None
-    slot = shadow.slot(dates[-1][1])
-    return dates[-1].start(), slot if slot.date and slot.date.kind != "relative" else None
+    slot = shadow.slot(shadow.text[at + 1])
+    return at, slot if slot.date and slot.date.kind != "relative" else None
