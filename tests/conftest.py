@@ -123,5 +123,5 @@ def texts(package: Path, tables: Tables) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package built from the two invented articles."""
+    """The package built from the invented articles."""
     return built(INVENTED / "raw", tmp_path_factory.mktemp("invented") / "out")

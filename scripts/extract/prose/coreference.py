@@ -20,7 +20,7 @@ from extract.prose.subjects import Topic, is_fronted, topic_of, towns
 EDGE = r"(?:\b|(?<=[a-z.)])(?=[A-Z]))"
 HE = re.compile(rf"{EDGE}(?P<which>[Hh]e|[Hh]im)\b")
 IT = re.compile(
-    rf"{EDGE}(?:[Ii]t)\b(?!\s+(?:was|is|should\s+be|has\s+been)\s+(?:\w+ly\s+)?(?:estimated|decided|felt|noted|declared|said|reported|believed))"
+    rf"{EDGE}(?:[Ii]t)\b(?!\s+(?:was|is|should\s+be|has\s+been)\s+(?:\w+ly\s+)?(?:estimated|decided|felt|noted|declared|announced|said|reported|believed|feared))"
 )
 THEY = re.compile(rf"{EDGE}(?:[Tt]hey)\b")
 #: "under his command", "at the time of his death"

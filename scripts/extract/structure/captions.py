@@ -116,6 +116,7 @@ def read_image(context: Context, image: Cell, caption: Cell | None, whole: Stret
         }
     )
     if caption and picture:
+        _named(context, picture, image, archive)
         _depicts(context, picture, image, caption, date, place)
         if archive and archive["title"]:
             _titled(context, picture, image, archive.span("title"))
@@ -126,6 +127,22 @@ def _titled(context: Context, picture: str, image: Cell, title: Stretch) -> None
     first, last = image.start + title[0], image.start + title[1]
     spans = [Span("subject", image.start, image.end), Span("value", first, last)]
     context.claim("caption.archive-title", picture, "depicts", (first, last), spans)
+
+
+def _named(context: Context, picture: str, image: Cell, archive: re.Match[str] | None) -> None:
+    """The names of a picture: its file's, and in an archive its signature and the archive's own title."""
+    names: list[tuple[str, str, str | None, Stretch]] = [
+        ("image.file-name", "designation", None, (0, image.end - image.start))
+    ]
+    if archive:
+        names.append(("image.signature", "designation", None, (archive.start("archive"), archive.end("signature"))))
+    if archive and archive["title"]:
+        names.append(("image.archive-title", "official", "und", archive.span("title")))
+    for rule, kind, language, (first, last) in names:
+        start, end = image.start + first, image.start + last
+        context.claim(
+            rule, picture, "has_name", (start, end), [Span("value", start, end)], qualifier=kind, language=language
+        )
 
 
 def _depicts(
@@ -152,6 +169,25 @@ def _depicts(
         if place[2]:
             spans.append(place[2])
     context.claim("caption.depicts", picture, "depicts", (caption.start, caption.end), spans, **parts)
+    _depicts_named(context, picture, image, (caption.start, end), date)
+
+
+def _depicts_named(context: Context, picture: str, image: Cell, words: Stretch, date: DateReading | None) -> None:
+    """Who is shown, by name: each person whom the caption names, with its date; and the caption as the picture's description."""
+    description = Span("value", *words)
+    context.claim("image.caption", picture, "has_name", words, [description], qualifier="description")
+    shown: set[str] = set()
+    for mention in context.names.find(*words):
+        entity = str(mention.entity_id)
+        if entity in shown or mention.entity_id is None or context.names.entity_type(entity) != "person":
+            continue
+        shown.add(entity)
+        spans = [Span("subject", image.start, image.end), Span("object", mention.start, mention.end)]
+        parts: dict[str, object] = {"object_id": entity}
+        if date:
+            spans.append(Span("date_context", date.start, date.end))
+            parts |= {"date": date, "date_role": "point", "date_basis": "inherited"}
+        context.claim("caption.depicts-named", picture, "depicts", (mention.start, mention.end), spans, **parts)
 
 
 def caption_date(context: Context, caption: Cell) -> DateReading | None:

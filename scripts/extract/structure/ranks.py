@@ -62,7 +62,9 @@ def _row(
 ) -> None:
     own, latin, german = cells
     label = latin.text(context.text)
-    rank = context.names.keep(Discovered(f"rank:{grammar.slug(label)}--{context.document.article}", "rank", label))
+    rank = context.names.keep(
+        Discovered(f"rank:{grammar.slug(label)}--{context.document.article}", "rank", label + _whose(context))
+    )
     context.ranks.append(
         {
             "entity_id": rank,
@@ -89,3 +91,10 @@ def _row(
     state("has_name", latin, (own.start, latin.end), qualifier="transliteration", language="ru")
     state("comparable_to", german, whole, qualifier=army)
     state("has_emblem", Cell("insignia", image.start, image.end), (image.start, latin.end), qualifier="insignia")
+
+
+def _whose(context: Context) -> str:
+    """ " (ROA)": the abbreviation of the force whose ranks these are, for many ranks of other armies are spelled alike."""
+    subject = context.names.vocabulary.entities.get(context.subject_id)
+    short = [n.name for n in subject.names if n.kind == "abbreviation" and n.language == "en"] if subject else []
+    return f" ({short[0]})" if short else ""
