@@ -127,7 +127,9 @@ def _claim(rule: ProseRule, template: Template, found: Found, marks: list[Mark],
     about = explained(parts["about"], found, stated) if "about" in parts else None
     if ("about" in parts and about is None) or not meets(parts.get("require", ""), found):
         return None
-    beside = about if about is not None else explained(BEFORE, found, stated) if parts["subject"] == EXPLAINED else None
+    beside = about
+    if about is None and parts["subject"] == EXPLAINED:
+        beside = explained(BEFORE, found, stated, to_explain=False)
     if parts["subject"] == EXPLAINED:
         subject = found.context.claims[beside].subject_id if beside is not None else None
     else:

@@ -26,6 +26,8 @@ PLURAL = re.compile(rf"\b(?P<which>[Tt]he|[Tt]hese|[Tt]hose|[Ss]uch)\s+(?P<what>
 MEN_OF = re.compile(
     r"\b(?:men|officers|soldiers|troops|members)(?:\s+and\s+(?:men|officers|soldiers))?\s+of\s+(?:the\s+)?\Z"
 )
+#: "those who were sent home": a part of the one force that the sentence has named
+THOSE = re.compile(r"\b(?P<those>[Tt]hose)\s+who\s+(?:was|were|had)\s+(?:\w+ly\s+)?\w+")
 LATTER = re.compile(r"\b[Tt]hese\s+latter\b(?=\s+(?:was|were|had|have|did|would|could|\w+ed)\b)")
 THEM = re.compile(r"\b(?:they|them)\b")
 #: "his account", "the report": the last work whose own words have that word
@@ -59,6 +61,11 @@ def plurals(text: str, start: int, end: int, slots: list[Slot], before: list[Slo
         else:
             here = _upto(slots, match.start())
             add("group", match, _formed(text, match["what"], here, before, past))
+    for match in THOSE.finditer(text, start, end):
+        forces = [s for s in _upto(slots, match.start()) if s.type in ("unit", "group")]
+        if len({s.entity_id for s in forces}) == 1:
+            one = replace(forces[0], start=match.start(), end=match.end("those"), resolved=True, part=match.span())
+            found.append(one)
     for match in LATTER.finditer(text, start, end):
         groups = sorted(_groups(before), key=lambda s: s.start)
         add("group", match, groups[-1].entity_id if groups else None)

@@ -22,8 +22,9 @@ BETWEEN = re.compile(r"[\s,]*(?:\[[^\]]{0,40}\][\s,]*)*")
 OPENING = re.compile(r"[\s,]*(?:\[[^\]]{0,40}\][\s,]*)*(?:(?:the|an?|it\s+was|there\s+were)\s+)?", re.IGNORECASE)
 
 
-def explained(about: str, found: Found, stated: dict[int, int]) -> int | None:
-    """The position of the claim that is explained; None where there is none."""
+def explained(about: str, found: Found, stated: dict[int, int], to_explain: bool = True) -> int | None:
+    """The position of the claim that is explained; None where there is none. A claim that explains another is not explained
+    in its turn, but what follows it may go on with its subject (`to_explain` false): "… to gain time, hoping for rain"."""
     if about not in (BEFORE, AFTER):
         return stated.get(int(about))
     first, last = found.shadow.raw_start(found.match.start()), found.shadow.raw_end(found.match.end())
@@ -35,7 +36,7 @@ def explained(about: str, found: Found, stated: dict[int, int]) -> int | None:
         else:
             near = [p for p in found.context.beginning_at(last + gap) if claims[p].end <= found.shadow.end]
             between = OPENING.fullmatch(text, last, last + gap)
-        near = [p for p in near if claims[p].predicate not in EXPLAINING]
+        near = [p for p in near if claims[p].predicate not in EXPLAINING or not to_explain]
         if near and between:
             return max(near, key=lambda p: (claims[p].end - claims[p].start, -p))
     return None
