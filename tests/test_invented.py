@@ -1,4 +1,4 @@
-"""Two invented articles, one per layout: what a person read in them is in the tables that the build makes of them."""
+"""Invented articles, of each layout: what a person read in them is in the tables that the build makes of them."""
 
 from __future__ import annotations
 
