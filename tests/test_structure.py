@@ -202,6 +202,9 @@ def test_the_air_elements(tables: Tables) -> None:
     assert (second["date_edtf"], second["date_role"]) == ("1945", "within")
     names = {c["value"] for c in find(roster, predicate="has_name", qualifier="translation")}
     assert names == {"1st Eastern Squadron-Russian", "Night Harassment Squadron"}
+    # the heading "Air elements" parts the list whose lead-in line has the marks; it does not end it
+    for claim in (first, second):
+        assert [s["text"] for s in spans(tables, claim, "citation")] == ["[1]", "[10]"]
 
 
 RANKS = """

@@ -16,6 +16,8 @@ from extract.unwrap import rewrap, unwrap
 from extract.vocabulary import Vocabulary
 
 LEAD_IN = re.compile(r":\s*(?:\[[^\]]{1,30}\]\s*)*$")
+#: a heading under which the list of a composition goes on: "Air elements", "Supporting units"
+OF_PARTS = re.compile(r"\b(?:elements|units|formations|components)\s*\Z", re.IGNORECASE)
 
 
 def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
@@ -53,7 +55,8 @@ def _read(context: Context) -> None:
     whole = Whole(context.subject_id, None, ())
     for block in context.blocks:
         if block.kind == "heading":
-            whole = Whole(context.subject_id, None, ())
+            if not OF_PARTS.search(context.words(block.start, block.end)):
+                whole = Whole(context.subject_id, None, ())
         elif block.kind == "title":
             _title(context, block)
         elif block.kind == "paragraph":
