@@ -39,7 +39,7 @@ BATTALION_OF = re.compile(r"(?P<part>\S+\s(?:Battalion|Squadron|Company)),?\s(?:
 MEN = re.compile(r"\b(?:men|soldiers|airmen|officers|pilots|sailors)\Z")
 LATER_RANK = re.compile(r"\s\((?:later|then|now|afterwards)\s[A-Z][\w. -]{2,30}\)\s")
 LEADING = re.compile(
-    r"(?:(?:The|A|An|In|On|At|By|During|After|Before|From|Following|This|These|Its|His|Their|When|While|Both"
+    r"(?:(?:The|A|An|In|On|At|By|During|After|Before|From|Following|This|These|Its|His|Their|When|While|Both|All|Some|Many|Most"
     rf"|{'|'.join(m.capitalize() for m in MONTHS if m.isalpha())})\s+)+"
 )
 

@@ -27,8 +27,9 @@ PLURAL = re.compile(rf"\b(?P<which>[Tt]he|[Tt]hese|[Tt]hose|[Ss]uch)\s+(?P<what>
 MEN_OF = re.compile(
     r"\b(?:men|officers|soldiers|troops|members)(?:\s+and\s+(?:men|officers|soldiers))?\s+of\s+(?:the\s+)?\Z"
 )
-#: "those who were sent home": a part of the one force that the sentence has named
+#: "those who were sent home": a part of the one force of whose men the sentence has spoken
 THOSE = re.compile(r"\b(?P<those>[Tt]hose)\s+who\s+(?:was|were|had)\s+(?:\w+ly\s+)?\w+")
+MEN = re.compile(r"\s+(?:soldiers|men|troops|members|officers|volunteers|prisoners)\b")
 LATTER = re.compile(r"\b[Tt]hese\s+latter\b(?=\s+(?:was|were|had|have|did|would|could|\w+ed)\b)")
 THEM = re.compile(r"\b(?:they|them)\b")
 #: "his account", "the report": the last work whose own words have that word
@@ -64,7 +65,7 @@ def plurals(text: str, start: int, end: int, slots: list[Slot], before: list[Slo
             add("group", match, _formed(text, match["what"], here, before, past))
     for match in SCREEN.finditer(THOSE, text, start, end):
         forces = [s for s in _upto(slots, match.start()) if s.type in ("unit", "group")]
-        if len({s.entity_id for s in forces}) == 1:
+        if len({s.entity_id for s in forces}) == 1 and any(s.type == "group" or MEN.match(text, s.end) for s in forces):
             one = replace(forces[0], start=match.start(), end=match.end("those"), resolved=True, part=match.span())
             found.append(one)
     for match in SCREEN.finditer(LATTER, text, start, end):
