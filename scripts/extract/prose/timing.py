@@ -27,6 +27,8 @@ CONVENTIONAL = ("season", "part_of_year", "part_of_month")
 DATE = re.compile(f"{TYPES['date']}(.)")
 #: a date directly before the subject
 ADJACENT = re.compile(rf",?\s(?:the\s)?[{TYPES['unit']}]")
+#: between two dates that bound a time told by words
+UNTIL = re.compile(rf"[^,;]{{0,2}}\b(?:from|since)\s{TYPES['date']}.,?\s(?:until|till|to)\b[^,;]*\Z", re.IGNORECASE)
 #: what stands before a date with which a sentence or a clause begins
 HEAD = re.compile(
     r"(?:^|(?:^|[,;(]\s|\b(?:and|but|then)\s)(?:(?:however|later|already|also|then|finally|again|early|late),?\s)*"
@@ -137,6 +139,8 @@ def _head(shadow: Shadow, before: int) -> tuple[int, Slot | None]:
     dates = list(DATE.finditer(shadow.text, 0, before))
     if not dates or ";" in shadow.text[dates[-1].end() : before]:
         return 0, None
+    if len(dates) > 1 and UNTIL.match(shadow.text[: dates[-1].start()], max(0, dates[-2].start() - 6)):
+        return 0, None  # "From May until the last day of fighting on August 10": neither date is when it was
     if not HEAD.search(shadow.text, 0, dates[-1].start()) and not ADJACENT.match(shadow.text, dates[-1].end()):
         return 0, None
     slot = shadow.slot(dates[-1][1])
