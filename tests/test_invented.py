@@ -1,4 +1,5 @@
-"""Invented articles, of each layout: what a person read in them is in the tables that the build makes of them."""
+"""Invented articles in all layouts: what a person read in them is in the tables that the build makes of them, and what a
+hasty reader would take from them is not."""
 
 from __future__ import annotations
 
@@ -11,12 +12,42 @@ from conftest import INVENTED, Row, Tables, read_tables, read_texts
 
 EXPECTED: list[Row] = json.loads((INVENTED / "expected.json").read_text(encoding="utf-8"))
 
-BRIGADE, FUSILIERS = "7th-kestrel-brigade", "royal-otter-fusiliers"
+#: what the texts do not say, though their words come near it: each with the reason
+WRONG: list[Row] = json.loads((INVENTED / "wrong.json").read_text(encoding="utf-8"))
+
+BRIGADE, LEGION, OFFICER = "7th-kestrel-brigade", "sarnish-free-legion", "emeric-dallow"
 
 #: (document, quote, a telling cell) → why the tables say something else; each must still differ, or the entry goes
 KNOWN: dict[tuple[str, str, str], str] = {
     (BRIGADE, "organic cavalry Maj. Linus Varrow", "commands"): "Words without a unit's ordinal are read as an office.",
     (BRIGADE, "3rd Battalion (Heron)", "has_name"): "A unit's code name in brackets is part of its line, and no claim.",
+    (LEGION, "on the side of the Orlesk Union", "sided_with"): "A state is no entity unless the vocabulary has it.",
+    (
+        LEGION,
+        "It numbered 140 men",
+        "has_strength",
+    ): "A company without a name of its own is no entity, nor is its pronoun.",
+    (LEGION, "had lost an arm at the Saltpans", ""): "No rule reads this of a person.",
+    (
+        LEGION,
+        "relieved the Orlesk 31st Division",
+        "",
+    ): "The relief is read as an action in words, without the other unit.",
+    (
+        OFFICER,
+        "Dallow was born in the village of Ulm Cross",
+        "originates_from",
+    ): "A cross is taken for a decoration, not a place.",
+    (
+        OFFICER,
+        "fled across the frontier to Aldmark",
+        "moved_to",
+    ): "Behind the conjunction 'for' a pronoun counts as governed.",
+    (
+        OFFICER,
+        "was to be used only against smugglers",
+        "had_task",
+    ): "A second predicate that stands behind another unit.",
 }
 
 
@@ -73,12 +104,31 @@ def find(rows: list[Row], document: str) -> list[Row]:
 
 def test_every_expected_quote_stands_in_its_text(built_texts: dict[str, str]) -> None:
     assert [name(f) for f in EXPECTED if not places(built_texts[str(f["document_id"])], str(f["quote"]))] == []
-    assert len(EXPECTED) > 200
+    assert len(EXPECTED) > 330
 
 
 @pytest.mark.parametrize("fact", EXPECTED, ids=lambda fact: " / ".join(name(fact))[:80])
 def test_what_a_person_read_is_in_the_tables(fact: Row, built_tables: Tables, built_texts: dict[str, str]) -> None:
     assert states(fact, built_tables, built_texts) == (name(fact) not in KNOWN)
+
+
+@pytest.mark.parametrize("fact", WRONG, ids=lambda fact: f"{fact['document_id']}: {fact['why']}"[:80])
+def test_what_a_text_does_not_say_is_not_in_the_tables(
+    fact: Row, built_tables: Tables, built_texts: dict[str, str]
+) -> None:
+    assert places(built_texts[str(fact["document_id"])], str(fact["quote"]))
+    assert not states(fact, built_tables, built_texts)
+
+
+def test_a_wrong_reading_would_be_seen(built_tables: Tables, built_texts: dict[str, str]) -> None:
+    """The comparison sees what a text does say at the same places."""
+    right: Row = {
+        "document_id": LEGION,
+        "table": "claims",
+        "quote": "Varro and Birk were hanged",
+        "cells": {"predicate": "executed", "subject_label": "Anton Birk"},
+    }
+    assert len(WRONG) > 20 and states(right, built_tables, built_texts)
 
 
 def test_each_known_difference_is_one_of_the_expected_rows() -> None:

@@ -17,7 +17,7 @@ NAME_WORD = rf"(?:{INITIALS}|[{UPPER}][\w’']{{0,2}}\.(?=\s[{UPPER}])|[{UPPER}]
 
 RANK_WORD = (
     r"(?:Lieutenant|Lt|Colonel|Col|Major|Maj|Captain|Capt|General|Gen|Brigadier|Brig|Field Marshal|Marshal|Admiral|Adm|"
-    r"Commodore|Commander|Cmdr|Cdr|Sergeant|Sgt|Corporal|Cpl|Private|Pvt|Ensign|Ataman|Second|First|Lance|Staff(?=\s(?:Sergeant|Sgt))|Vice|Rear|Air|"
+    r"Commodore|Commander(?!\s(?:Maj|Major|Col|Colonel|Capt|Captain|Lt|Lieutenant|Gen|General|Brig|Brigadier)\b)|Cmdr|Cdr|Sergeant|Sgt|Corporal|Cpl|Private|Pvt|Ensign|Ataman|Second|First|Lance|Staff(?=\s(?:Sergeant|Sgt))|Vice|Rear|Air|"
     r"Squadron Leader|Wing Commander|Group Captain|Flight Lieutenant|MajGen|LtGen|BrigGen|LtCol|Oberst|Oberstleutnant|"
     r"Generalmajor|Generalleutnant|(?:SS-)?[A-Z][a-z]+führer|Hauptmann|Leutnant|Polkovnik|Podpolkovnik|Mayor|Kapitan|Poruchik)"
 )
@@ -83,7 +83,7 @@ UNIT = re.compile(
     rf"(?<![\w-])(?:{NUMBER})\s(?:Battalion|Squadron|Company),?\s(?:[Tt]he\s)?(?:{_NUMBERED}|(?:[{UPPER}][\w’'-]+\s){{1,4}}{ECHELON}\b)"
     rf"|(?<![\w-])(?:[{UPPER}][\w-]+\s){{0,2}}{_NUMBERED}{TAIL}"
     # "Army of the Tarn"
-    rf"|(?<![\w-])(?:[{UPPER}][\w-]+\s)?(?:Army|Department)\sof\s(?:the\s)?[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
+    rf"|(?<![\w-])(?:[{UPPER}][\w-]+\s)?(?:Army|Department)\sof\s(?:the\s)?(?!{RANK_WORD}\b)[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
     rf"|(?<![\w-])(?:[{UPPER}][\w’'-]+\s){{1,4}}{ECHELON}\b(?![\w-])(?:\s\d{{1,3}}\b)?"
     # the number alone before a short word for the unit: "29 Sqn", "41 Commando"
     r"|(?<![\w.,/-])(?<!no\.\s)\d{1,3}\s(?:Sqn|Squadron|Commando|Company|Battery)\b"
@@ -102,7 +102,7 @@ EVENT_WORD = re.compile(
     r"Defence|Relief|Raid|Blitz|Crusade|Intervention|Emergency|Conflict|Mutiny|Action|Evacuation|Insurrection)\b"
 )
 NOT_A_PERSON = re.compile(
-    rf"\b(?:{ECHELON}|{EVENT_WORD.pattern}|List|Army|Navy|Air|Force|Museum|Memorial|Flag|Ensign|Infantry|Cavalry|Artillery|"
+    rf"\b(?:{ECHELON}|{EVENT_WORD.pattern}|Staff|Headquarters|Government|Council|List|Army|Navy|Air|Force|Museum|Memorial|Flag|Ensign|Infantry|Cavalry|Artillery|"
     r"Society|Association|Church|Cathedral|Airport|Base|Camp|Fort|Day|Medal|Cross|Order)\b"
 )
 UNIT_SIGN = re.compile(rf"\b{ECHELON}\b")

@@ -58,6 +58,8 @@ NUMBERED = re.compile(
     r"\b(?:[Tt]he\s+|(?<=[a-z]ed\s))(?P<ordinal>first|second|third|fourth|fifth)\s+(?P<what>division|corps|army|battalion|regiment)\b"
 )
 GOVERNED = re.compile(r"\b(?:as|with|of|in|by|to|from|for|under|against|into|on|at)\s(?:the\s)?\Z")
+#: before "it" in the middle of a sentence: "…, and by May it", "…, where it"
+TAKEN_UP = re.compile(r"(?:\band (?:by|in|on|from|since|until) [^,;]{3,20}|, where) \Z")
 #: another clause begins
 CLAUSE = re.compile(r"[,;:]|\b(?:and|but|that|who|which|when|while|after|before|because|until)\b")
 #: a preposition before a person's rank or title
@@ -69,7 +71,7 @@ SHE = re.compile(r"\b(?:Queen|Princess|Empress|Duchess|Lady|Mrs\.?|Miss|Baroness
 INSIDE = re.compile(r"\b(?:of|in|by|to|from|for|under|against|into|on|at|with)\s(?:the\s)?\Z")
 #: what a force does or undergoes
 OF_FORCES = re.compile(
-    r"\s(?:(?:was|were|had|has|have|been|also|then|later|first|again|only|subsequently|officially|formally|initially|finally|would|did)\s)*"
+    r"\s(?:(?:was|were|had|has|have|been|also|then|later|first|again|only|subsequently|officially|formally|initially|finally|would|did|originally|soon|now|still|eventually|probably)\s)*"
     r"(?:re-?)?(?:activated|deactivated|inactivated|formed|disbanded|mustered|organi[sz]ed|raised|renamed|named|designated|amalgamated|mobili[sz]ed|"
     r"demobili[sz]ed|attached|assigned|commanded|equipped|deployed|transferred|moved|returned|fought|landed|operated|flew|served|arrived|"
     r"departed|embarked|marched|garrisoned|stationed|based|composed of|made up|part of|in action|presented with|took part|participated|"
@@ -157,7 +159,7 @@ class Discourse:
             found += _slot(context, match, self._he(context, slots, match))
         for match in SCREEN.finditer(IT, text, start, end):
             before = text[start : match.start()]
-            if before.strip().endswith((",", "(")) or is_fronted(before):
+            if before.strip().endswith((",", "(")) or TAKEN_UP.search(before) or is_fronted(before):
                 it = self._single(context, slots, match.start(), UNIT_TYPES)
                 found += _slot(context, match, it or self._force(context, slots, match, end))
         for match in SCREEN.finditer(DOCUMENT, text, start, end):

@@ -89,7 +89,7 @@ SETTINGS = "".join(TYPES[t] for t in ("event", "place", "polity", "date"))
 SAME_SUBJECT = (
     rf"(?!['’])(?:\s*\((?:[^()]|\([^()]*\)){{0,160}}\)?)?"
     rf"(?:,?\s+(?:as\s+part\s+)?of\s+(?:the\s+)?(?:[{TYPES['unit']}].|(?-i:[A-Z]\w+\s?){{1,4}}))?"
-    r"(?=,|\s+(?:was|were|is|are|had|has|have|being|would|did|also|then|later|first|again|and|which|soon|now|"
+    r"(?=,|\s+(?:himself|herself|itself|was|were|is|are|had|has|have|being|would|did|also|then|later|first|again|and|which|soon|now|"
     r"previously|still|only|once|took|saw|fought|left|went|came|became|began|flew|held|lost|met|sent|spent|led|broke|"
     r"undertook|underwent|withdrew|stood|fell|kept|drew|drove|rode|won|built|made|put|set|rose|gave|bore|ran|shot|sank|cost|"
     r"taught|wrote|fled|sought|spoke|read|said|swore|chose|grew|lay|dug|struck|wore|caught|brought|sold|laid|swept|split|overran|retook|"
@@ -97,8 +97,9 @@ SAME_SUBJECT = (
     r"operates|consists|holds|serves|flies|uses|comprises|remains|maintains|forms|includes|provides|carries|bears|belongs|traces|claims|[a-z]+ly|[a-z]+ed)\b)"
     r"(?:,?\s+which\b)?"
     # "was led by Colonel Reed and became …": the person of a passive is passed
-    rf"(?:\bby\s(?:the\s)?(?:[{TYPES['rank']}].\s)?[{TYPES['person']}].(?=\s+and\s+(?:was|were|had|has|became|took|then|later|went|(?!his|her)[a-z]+ed)\b)"
-    r"|(?!\b(?:that|which|who|whose|whom|where|when|while|whilst|because|although|though|after|if|not|never|under|by)\b|\bit\s+(?:was|is|had|has)\b"
+    rf"(?:\bby\s(?:the\s)?(?:[{TYPES['rank']}].\s)?[{TYPES['person']}].(?=,\s|\s+and\s+(?:was|were|had|has|became|took|then|later|went|(?!his|her)[a-z]+ed)\b)"
+    rf"|\b(?:to|by|under|with|from|into|of|against)\s(?:the\s)?[{TYPES['unit']}{TYPES['organization']}{TYPES['group']}].(?=\s+and\s+(?:was|were|had|has|then|later|subsequently|again)\b)"
+    r"|(?!\b(?:that|which|who|whose|whom|where|when|while|whilst|because|although|though|after|if|not|never|under(?!\san?\b)|by(?!\s(?:then|now)\b))\b|\bit\s+(?:was|is|had|has)\b"
     rf"|\band\s(?:(?:its|their|his|an?|some|many|most|all|both)\b|[{TYPES['number']}]|the\s(?![{SETTINGS}])))"
     rf"[^;{TYPES['person']}{TYPES['unit']}{TYPES['group']}{TYPES['organization']}]){{0,140}}?\s"
 )

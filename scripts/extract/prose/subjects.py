@@ -22,6 +22,7 @@ _VERB = r"(?=\s(?:had|was|were|has|have|is|are|could|would|did|left|fought|began
 AGENT = (
     re.compile(rf"(?:\w+,\s+)?(?:the\s|these\s|those\s|both\s)?{_FORCE}(?![’'])", re.IGNORECASE),
     re.compile(rf"{_FRONT}[^;]*?,\s(?:the\s)?{_FORCE}{_VERB}", re.IGNORECASE),
+    re.compile(rf"{TYPES['date']}.,?\s(?:the\s)?{_FORCE}{_VERB}", re.IGNORECASE),
     re.compile(
         rf"(?:in|on|by|from|since|during)\s(?:the\s)?{TYPES['date']}.[^,;]*?\s(?:the\s)?{_FORCE}{_VERB}", re.IGNORECASE
     ),
@@ -30,7 +31,7 @@ AGENT = (
 MEN = re.compile(rf"(?P<men>{_FEW}(?:men|soldiers|troops|officers|prisoners))\s(?:had|was|were|\w+ed)\b", re.IGNORECASE)
 #: what may stand before "they" so that it still takes up the subject of the sentence before
 FRONTED = re.compile(
-    r"(?:(?:\w+\s(?:days|weeks|months|years|hours)\s(?:later|earlier|afterwards),?\s)|(?:In|On|At|By|During|Under|With|From|Since|Until|Throughout|For|Between|After|Before)\b[^,;]*(?:,\s|\s\d{4}\s|\syear\s|\s(?:Jan|Febr)uary\s|\s(?:March|April|May|June|July|August)\s|\s(?:Septem|Octo|Novem|Decem)ber\s))?\Z"
+    r"(?:(?:At no time|Never|Not once|Nor)\s(?:did|was|were|had)\s|(?:\w+\s(?:days|weeks|months|years|hours)\s(?:later|earlier|afterwards),?\s)|(?:In|On|At|By|During|Under|With|From|Since|Until|Throughout|For|Between|After|Before)\b[^,;]*(?:,\s|\s\d{4}\s|\syear\s|\s(?:Jan|Febr)uary\s|\s(?:March|April|May|June|July|August)\s|\s(?:Septem|Octo|Novem|Decem)ber\s))?\Z"
 )
 TOWN = re.compile(r"\b[Tt]he\s(?:city|town|village)\b")
 TOWN_KIND = "town"

@@ -28,6 +28,8 @@ CONVENTIONAL = ("season", "part_of_year", "part_of_month")
 ADJACENT = re.compile(rf",?\s(?:the\s)?[{TYPES['unit']}]")
 #: letters before a date that may belong to the beginning of its clause
 LEAD = 160
+#: between two dates that bound a time told by words
+UNTIL = re.compile(rf"[^,;]{{0,2}}\b(?:from|since)\s{TYPES['date']}.,?\s(?:until|till|to)\b[^,;]*\Z", re.IGNORECASE)
 #: what stands before a date with which a sentence or a clause begins
 HEAD = re.compile(
     r"(?:^|(?:^|[,;(]\s|\b(?:and|but|then)\s)(?:(?:however|later|already|also|then|finally|again|early|late),?\s)*"
@@ -140,6 +142,9 @@ def _head(shadow: Shadow, before: int) -> tuple[int, Slot | None]:
     at = shadow.text.rfind(TYPES["date"], 0, max(0, before - 1))
     if at < 0 or ";" in shadow.text[at:before]:
         return 0, None
+    past = shadow.text.rfind(TYPES["date"], 0, at)
+    if past >= 0 and UNTIL.match(shadow.text[:at], max(0, past - 6)):
+        return 0, None  # "From May until the last day of fighting on August 10": neither date is when it was
     if not HEAD.search(shadow.text, max(0, at - LEAD), at) and not ADJACENT.match(shadow.text, at + 2):
         return 0, None
     slot = shadow.slot(shadow.text[at + 1])
