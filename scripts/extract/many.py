@@ -6,6 +6,7 @@ without the texts themselves and without the sentences that it worked on.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -66,7 +67,9 @@ def _read_apart(documents: Sequence[Document], reader: Reader, jobs: int) -> Ite
     turn = max(1, len(documents) // (jobs * TURNS))
     with ProcessPoolExecutor(jobs, context, _begin, (reader,)) as pool:
         try:
-            yield from pool.map(_read, documents, chunksize=turn)
+            with _interrupts_held():
+                extractions = pool.map(_read, documents, chunksize=turn)
+            yield from extractions
         except BrokenProcessPool as error:
             raise ReadingStoppedError(
                 f"{jobs} processes: found one of them gone; expected all to read on. It was ended from outside or had no"
@@ -76,7 +79,21 @@ def _read_apart(documents: Sequence[Document], reader: Reader, jobs: int) -> Ite
             pool.shutdown(wait=False, cancel_futures=True)
             for process in multiprocessing.active_children():
                 process.terminate()
+                process.join()
             raise
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keeps an interrupt back while processes are started: in the middle of a start Python would lose it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _reader: Reader | None = None
@@ -87,6 +104,8 @@ def _begin(reader: Reader) -> None:
     global _reader
     _reader = reader
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _read(document: Document) -> Extraction:

@@ -143,6 +143,9 @@ def subject_of_article(names: Names, blocks: tuple[Block, ...]) -> str:
     if known:
         return known
     entity_type = "unit" if grammar.UNIT_SIGN.search(title) else grammar.guess_type(title)
-    subject = names.keep(Discovered(f"{entity_type}:{names.document.article}", entity_type, title))
+    key = f"{entity_type}:{names.document.article}"
+    if key in names.vocabulary.entities:  # one of the vocabulary that is not called so
+        key = f"{key}--{names.document.article}"
+    subject = names.keep(Discovered(key, entity_type, title))
     names.call(subject, re.sub(r"\s*\([^()]*\)$", "", title))
     return subject
