@@ -116,7 +116,7 @@ def _page(corpora: Sequence[Corpus], steps: dict[str, float]) -> Iterator[str]:
     yield "## Reading, beside spaCy"
     yield ""
     yield "Processor time of one process, ours and spaCy's in turn over the same texts. Ours reads layouts, names, dates, numbers"
-    yield "and claims; spaCy (blank English, sentencizer, EntityRuler with our vocabulary's names) finds sentences and known names."
+    yield "and claims; spaCy (blank English, sentencizer, EntityRuler with our names) finds sentences and known names."
     yield ""
     yield "| corpus | texts | claims | ours, s | ours, MB/s | spaCy, s | spaCy, MB/s | ours / spaCy, time |"
     yield "|---|---|---|---|---|---|---|---|"
