@@ -1,11 +1,12 @@
 """Raw texts → the whole package: raw/, data/, datapackage.json, and the generated pages of docs/.
 
-    python scripts/build.py [--raw DIR] [--out DIR]
+    python scripts/build.py [--raw DIR] [--out DIR] [--jobs N]
 
 Reads `raw`/documents.csv and the texts that it pins, and metadata/; writes CSV and Parquet for each table, the descriptor, the
 data dictionary, the coverage report, the page of contradictions and CITATION.cff. Everything is written aside and swapped in
 at the end: a build that fails leaves the old files whole. Exit code 0: built; 1: a text or a definition is wrong (the
-message says where); 2: usage.
+message says where); 2: usage; 130: interrupted, nothing was changed. Texts are read by several processes where there is
+much to read; the files are the same whatever their number.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ from assemble.evidence import Tables, assemble  # noqa: E402
 from assemble.reviews import ReviewError  # noqa: E402
 from extract.documents import RawTextError, load_documents  # noqa: E402
 from extract.layouts import LAYOUTS, foreign_layout  # noqa: E402
+from extract.many import ReadingStoppedError, extract_all  # noqa: E402
 from extract.model import Document  # noqa: E402
 from extract.prose.patterns import PatternError  # noqa: E402
-from extract.read import extract  # noqa: E402
-from extract.vocabulary import VocabularyError, for_article  # noqa: E402
+from extract.vocabulary import VocabularyError, for_articles  # noqa: E402
 from extract.vocabulary import load as load_entities  # noqa: E402
 from publish.contradictions import contradictions_markdown  # noqa: E402
 from publish.files import write_tree  # noqa: E402
@@ -42,6 +43,8 @@ from roa_dataset.schema import Schema, load_schema  # noqa: E402
 from roa_dataset.toml_files import SchemaError  # noqa: E402
 
 METADATA = ROOT / "metadata"
+#: what shells expect of a command that an interrupt ended (128 + SIGINT)
+INTERRUPTED = 130
 Say = Callable[[str], None]
 
 
@@ -53,14 +56,14 @@ class ProvenanceError(ValueError):
     """A cell of a view has no claim behind it, or not one that says so: a defect of a view, never published."""
 
 
-def build_tables(raw: Path, metadata: Path, say: Say) -> tuple[list[Document], Schema, Tables]:
+def build_tables(raw: Path, metadata: Path, say: Say, jobs: int | None = None) -> tuple[list[Document], Schema, Tables]:
     """Everything up to the checked tables; nothing is written."""
     schema = load_schema(metadata)
     documents = load_documents(raw, LAYOUTS)
     say(f"read      {len(documents)} raw texts, {sum(len(d.text) for d in documents):,} characters")
     entities = load_entities(metadata / "entities")
-    vocabularies = {d.article: for_article(entities, d.article) for d in documents}
-    extractions = [extract(document, vocabularies[document.article]) for document in documents]
+    vocabularies = for_articles(entities, {d.article for d in documents})
+    extractions = extract_all(documents, vocabularies, jobs)
     say(f"extracted {sum(len(e.claims) for e in extractions):,} claims")
     tables = assemble(extractions, vocabularies, schema, metadata)
     say(f"assembled {len(tables)} tables, {sum(map(len, tables.values())):,} rows")
@@ -78,9 +81,9 @@ def build_tables(raw: Path, metadata: Path, say: Say) -> tuple[list[Document], S
     return list(documents), schema, tables
 
 
-def build(raw: Path, out: Path, metadata: Path, say: Say) -> str:
+def build(raw: Path, out: Path, metadata: Path, say: Say, jobs: int | None = None) -> str:
     """Builds the package into `out`; returns the report."""
-    documents, schema, tables = build_tables(raw, metadata, say)
+    documents, schema, tables = build_tables(raw, metadata, say, jobs)
     texts = {d.document_id: d.text for d in documents}
     files = package_files(schema, tables, raw)
     files["docs/coverage.md"] = coverage_markdown(tables, texts)
@@ -103,17 +106,25 @@ def _doubts(documents: Sequence[Document]) -> str:
     )
 
 
+def _positive(text: str) -> int:
+    """A number of processes."""
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"found {text!r}; expected a whole number from 1 on")
+    return int(text)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Build the data package from the raw texts.")
     parser.add_argument("--raw", type=Path, default=ROOT / "raw", help="folder with documents.csv and the texts")
     parser.add_argument("--out", type=Path, default=ROOT, help="folder to write the package into")
+    parser.add_argument("--jobs", type=_positive, help="processes that read texts (default: as many as are worth it)")
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # names in other scripts, on a terminal that has only ASCII
     started = time.perf_counter()
     say: Say = (lambda line: print(line, flush=True)) if sys.stdout.isatty() else (lambda line: None)
     try:
-        report = build(options.raw, options.out, METADATA, say)
+        report = build(options.raw, options.out, METADATA, say, options.jobs)
     except (
         RawTextError,
         SchemaError,
@@ -123,12 +134,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         PublishError,
         EvidenceError,
         ProvenanceError,
+        ReadingStoppedError,
     ) as error:
         print(f"build failed, nothing was changed: {error}", file=sys.stderr)
         return 1
     except OSError as error:
         print(f"build failed, nothing was changed: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("build interrupted, nothing was changed", file=sys.stderr)
+        return INTERRUPTED
     with contextlib.suppress(BrokenPipeError):  # `| head`: the files are written, nobody reads on
         print(report)
         say(f"built     in {time.perf_counter() - started:.1f} s")

@@ -50,9 +50,10 @@ def test_the_rules_give_the_same_matches_with_and_without_it(shadows: list[Shado
     assert matches > 150, "sentences without matches prove nothing"
 
 
-def test_every_rule_needs_something() -> None:
-    """A rule that any sentence could match would be tried on each; none is."""
-    assert [rule.id for rule in load() if not needs_of(compact(rule.pattern)).clauses] == []
+def test_hardly_a_rule_needs_nothing() -> None:
+    """A rule that any sentence could match is tried on each; one in fifty may be, lest reading grows with their number."""
+    rules = load()
+    assert 50 * sum(not needs_of(compact(rule.pattern)).clauses for rule in rules) <= len(rules)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assemble.versions import NEWER, OLDER, versions
 from extract.model import ClaimDraft, Extraction, Row
 from extract.unwrap import LINE_END
 from extract.vocabulary import Entity, Vocabulary
@@ -43,6 +44,12 @@ def known_entities(extractions: Sequence[Extraction], vocabularies: Mapping[str,
                 new.entity_id, Known(new.entity_id, new.entity_type, new.label, new.scope, "discovered", "")
             )
     return found
+
+
+def labels_of(extraction: Extraction, vocabulary: Vocabulary) -> dict[str, str]:
+    """What the claims of one text call each entity: no other text, and no other article's vocabulary, has a say in it."""
+    labels = {key: entity.label for key, entity in vocabulary.entities.items()}
+    return labels | {new.entity_id: new.label for new in extraction.discovered if new.entity_id not in labels}
 
 
 def _from_vocabulary(entity: Entity) -> Known:
@@ -116,8 +123,9 @@ def name_rows(
     """Every spelling of an entity that a text of this build has, with the versions that have it."""
     found: dict[tuple[str, str], _Name] = {}
     by_document = _drafts_by_document(extractions, claims)
+    version_of = versions(e.document.row for e in extractions)
     for extraction in extractions:
-        version = str(extraction.document.row["version_label"] or "")
+        version = version_of[extraction.document.document_id]
         kinds = _kinds(vocabularies[extraction.document.article])
         for mention in extraction.mentions:
             words = LINE_END.sub(" ", extraction.document.text[mention.start : mention.end])
@@ -170,7 +178,7 @@ def _name_row(name: _Name, label: str) -> Row:
         "language": name.language,
         "script": script_of(name.name, name.language),
         "kind": name.kind,
-        "in_newer": "newer" in name.versions,
-        "in_older": "older" in name.versions,
+        "in_newer": NEWER in name.versions,
+        "in_older": OLDER in name.versions,
         "claim_id": name.claim_id,
     }

@@ -31,12 +31,12 @@ def assemble(
     """All tables as lists of rows, in the order of the documents' ids; files sort them by key."""
     extractions = sorted(extractions, key=lambda e: e.document.document_id)
     known = entities.known_entities(extractions, vocabularies)
-    labels = {key: entity.label for key, entity in known.items()}
     predicates = {code.code: code for code in schema.vocabulary["predicate"].codes}
     statements = Statements(predicates, load_forms(metadata / "statements.toml", predicates))
     tables: Tables = {table.name: [] for table in schema.tables}
     for extraction in extractions:
         passages = Passages(extraction)
+        labels = entities.labels_of(extraction, vocabularies[extraction.document.article])
         claims, spans = claim_rows(extraction, passages, labels, statements)
         tables["documents"].append(document_row(extraction.document))
         tables["passages"] += passages.rows(passages.counts([(d.start, d.end) for d in extraction.claims]))

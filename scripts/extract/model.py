@@ -28,7 +28,7 @@ class Document:
     row: Row = field(repr=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the raw text and the part that it plays in a claim (claim_spans.role)."""
 
@@ -41,7 +41,7 @@ class Span:
         return raw[self.start : self.end]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A named stretch inside a block: label, value, image, caption, title, description, language, …"""
 
@@ -53,7 +53,7 @@ class Cell:
         return raw[self.start : self.end]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """A passage: a leaf when it has no children; the leaves of a text hold every letter and digit exactly once.
 
@@ -94,7 +94,7 @@ class Block:
         return replace(self, section=section, section_basis=basis, children=children)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """An entity named in the text; `kind` and `resolution` are codes of the vocabulary."""
 
@@ -106,7 +106,7 @@ class Mention:
     language: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Discovered:
     """An entity that no vocabulary has and that grammar found; its id carries the slug of the article."""
 
@@ -116,7 +116,7 @@ class Discovered:
     scope: str = "actor"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ClaimDraft:
     """One thing said in one place, before labels, statement and id are computed.
 

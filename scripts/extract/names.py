@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-import ahocorasick_rs
-
 from extract import grammar
 from extract.met import Met
 from extract.model import Block, Discovered, Document, Mention
@@ -36,8 +34,6 @@ class Names:
     document: Document
     vocabulary: Vocabulary
     _spellings: Mapping[str, tuple[str, Name]] = field(init=False)
-    _patterns: list[str] = field(init=False)
-    _automaton: ahocorasick_rs.AhoCorasick = field(init=False)
     discovered: dict[str, Discovered] = field(init=False, default_factory=dict)
     _by_label: dict[str, str] = field(init=False, default_factory=dict)
     noted: list[Mention] = field(init=False, default_factory=list)
@@ -45,8 +41,6 @@ class Names:
 
     def __post_init__(self) -> None:
         self._spellings = self.vocabulary.names()
-        self._patterns = sorted(self._spellings)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
 
     def known(self, name: str) -> str | None:
         """The entity that the vocabulary, or an earlier place of this text, gives this very spelling."""
@@ -64,7 +58,7 @@ class Names:
         """The known names in text[start:end], leftmost and longest, whole words only, in order."""
         text = self.document.text[start:end]
         hits = []
-        for number, a, b in self._automaton.find_matches_as_indexes(text, overlapping=True) if text else ():
+        for number, a, b in self.vocabulary.automaton.find_matches_as_indexes(text, overlapping=True) if text else ():
             if (a and text[a - 1].isalnum() and text[a].isalnum()) or (
                 b < len(text) and text[b].isalnum() and text[b - 1].isalnum()
             ):
@@ -74,7 +68,7 @@ class Names:
         at = 0
         for a, minus_b, number in sorted(hits):
             if a >= at:
-                entity_id, name = self._spellings[self._patterns[number]]
+                entity_id, name = self._spellings[self.vocabulary.spellings[number]]
                 found.append(
                     Mention(start + a, start - minus_b, entity_id, MENTION_KIND[name.kind], "vocabulary", name.language)
                 )
@@ -149,6 +143,9 @@ def subject_of_article(names: Names, blocks: tuple[Block, ...]) -> str:
     if known:
         return known
     entity_type = "unit" if grammar.UNIT_SIGN.search(title) else grammar.guess_type(title)
-    subject = names.keep(Discovered(f"{entity_type}:{names.document.article}", entity_type, title))
+    key = f"{entity_type}:{names.document.article}"
+    if key in names.vocabulary.entities:  # one of the vocabulary that is not called so
+        key = f"{key}--{names.document.article}"
+    subject = names.keep(Discovered(key, entity_type, title))
     names.call(subject, re.sub(r"\s*\([^()]*\)$", "", title))
     return subject

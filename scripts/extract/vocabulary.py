@@ -5,7 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+
+import ahocorasick_rs
 
 ENTITY_KEYS = {"id", "type", "label", "scope", "note", "kind", "names"}
 NAME_KEYS = {"name", "language", "kind"}
@@ -39,13 +42,31 @@ class Entity:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The known entities of one article: its own and those of every article."""
+    """The known entities of one article: its own and those of every article. What is made of them is made once for all texts."""
 
     entities: dict[str, Entity]
 
     def names(self) -> dict[str, tuple[str, Name]]:
         """Each spelling → (entity_id, Name)."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, Name]]:
         return {n.name: (e.entity_id, n) for e in self.entities.values() for n in e.names}
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """All spellings, in order."""
+        return tuple(sorted(self._names))
+
+    @cached_property
+    def automaton(self) -> ahocorasick_rs.AhoCorasick:
+        """Finds all spellings in a text at once; a match's number is the place in `spellings`."""
+        return ahocorasick_rs.AhoCorasick(self.spellings)
+
+    def __getstate__(self) -> dict[str, object]:
+        """What another process is given: it makes the rest itself."""
+        return {"entities": self.entities}
 
 
 def load(folder: Path) -> dict[str, dict[str, Entity]]:
@@ -73,6 +94,12 @@ def for_article(loaded: dict[str, dict[str, Entity]], article: str) -> Vocabular
     general = loaded.get(EVERY, {}).keys() - loaded.get(article, {}).keys()
     trimmed = {key: _without(entity, own) if key in general else entity for key, entity in sorted(entities.items())}
     return Vocabulary(trimmed)
+
+
+def for_articles(loaded: dict[str, dict[str, Entity]], articles: Iterable[str]) -> dict[str, Vocabulary]:
+    """The vocabulary of each article; articles without one of their own share one."""
+    shared = for_article(loaded, EVERY)
+    return {article: for_article(loaded, article) if article in loaded else shared for article in articles}
 
 
 def _without(entity: Entity, taken: set[str]) -> Entity:

@@ -17,6 +17,9 @@ from typing import Any
 
 #: the standard library's own parser of regular expressions
 PARSER: Any = importlib.import_module("re._parser")
+LITERAL: Any = importlib.import_module("re._constants").LITERAL
+#: parts of a pattern that take no room in the text
+NO_ROOM = ("AT", "ASSERT", "ASSERT_NOT")
 Strings = frozenset[str]
 EMPTY: Strings = frozenset([""])
 #: larger sets of strings are not worth their test
@@ -53,17 +56,23 @@ def needs_of(pattern: str, flags: int = re.IGNORECASE) -> Needs:
 
 def useful(strings: Strings | None) -> bool:
     """Whether it is worth while to look for these strings."""
-    return bool(strings) and all(len(s) >= SHORTEST or s >= PRIVATE for s in strings or ())
+    return bool(strings) and not any(len(s) < SHORTEST and s < PRIVATE for s in strings or ())
 
 
 def _sequence(items: Iterable[tuple[Any, Any]]) -> Needs:
     """One part after the other. Strings that stand side by side are joined; what is open ends them."""
     parts: list[Needs] = []
     exact = EMPTY
+    letters = ""
     for operator, argument in items:
+        if operator is LITERAL:  # most of a pattern
+            letters += chr(argument)
+            continue
         name = str(operator)
-        if name in ("AT", "ASSERT", "ASSERT_NOT"):
-            continue  # they take no room
+        if name in NO_ROOM:
+            continue
+        if letters:
+            exact, letters = _joined(exact, letters), ""
         part = _part(name, argument)
         if part.exact is not None and len(exact) * len(part.exact) <= MOST:
             exact = frozenset(a + b for a in exact for b in part.exact)
@@ -73,11 +82,17 @@ def _sequence(items: Iterable[tuple[Any, Any]]) -> Needs:
         else:
             parts += [_strings(exact), part]
             exact = EMPTY
+    if letters:
+        exact = _joined(exact, letters)
     if not parts:
         return _strings(exact)
     parts.append(_strings(exact))
     first, nullable = _first(parts)
     return Needs(None, tuple(c for p in parts for c in p.clauses), first, nullable)
+
+
+def _joined(exact: Strings, letters: str) -> Strings:
+    return frozenset([start + letters.lower() for start in exact])
 
 
 def _strings(exact: Strings) -> Needs:
@@ -98,10 +113,8 @@ def _first(parts: Iterable[Needs]) -> tuple[Strings | None, bool]:
 
 
 def _part(name: str, argument: Any) -> Needs:
-    if name == "LITERAL":
-        return _strings(frozenset([chr(argument).lower()]))
     if name == "IN":
-        if all(str(kind) == "LITERAL" for kind, _ in argument):
+        if all(kind is LITERAL for kind, _ in argument):
             return _strings(frozenset(chr(code).lower() for _, code in argument))
         return Needs(None, (), None, False)
     if name == "BRANCH":

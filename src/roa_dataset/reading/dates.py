@@ -23,7 +23,7 @@ class DateNotRead(ValueError):  # noqa: N818 - the name says what happened
     """A text that should be one date is none that the rules know."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DateReading:
     """A date as a text has it, and what it means.
 

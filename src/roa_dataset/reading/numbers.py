@@ -24,7 +24,7 @@ class NumberNotRead(ValueError):  # noqa: N818 - the name says what happened
     """A text that should be one number is none that the rules know."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NumberReading:
     """A number as a text has it, and what it means.
 

@@ -1,0 +1,113 @@
+"""Many texts, one after the other or spread over processes: the same extractions in the same order.
+
+Nothing that is read from one text depends on another, so a process is given texts and gives back what it read from them,
+without the texts themselves and without the sentences that it worked on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+
+from extract.model import Document, Extraction
+from extract.read import extract
+from extract.vocabulary import Vocabulary
+
+#: characters for which a further process is worth its start
+WORTH_A_PROCESS = 400_000
+#: how many times each process is given texts: few enough that handing over costs little, many enough that none waits long
+TURNS = 16
+
+
+class ReadingStoppedError(RuntimeError):
+    """A process that was reading texts is gone: ended from outside, or out of memory."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What a process is given once: the vocabularies by article."""
+
+    vocabularies: Mapping[str, Vocabulary]
+
+    def read(self, document: Document) -> Extraction:
+        extraction = extract(document, self.vocabularies[document.article])
+        return replace(extraction, document=replace(document, text=""))
+
+
+def default_jobs(documents: Sequence[Document]) -> int:
+    """One process for each WORTH_A_PROCESS characters, at most one for each processor."""
+    return max(1, min(os.cpu_count() or 1, sum(len(d.text) for d in documents) // WORTH_A_PROCESS))
+
+
+def extract_all(
+    documents: Sequence[Document], vocabularies: Mapping[str, Vocabulary], jobs: int | None = None
+) -> list[Extraction]:
+    """The extractions of all documents, in their order, read by `jobs` processes; without a number, as many as are worth
+    their start.
+
+    Raises what `extract` raises, for the first text in order that fails; ReadingStoppedError where a process is gone.
+    """
+    jobs = min(jobs or default_jobs(documents), len(documents))
+    if jobs <= 1:
+        return [extract(document, vocabularies[document.article]) for document in documents]
+    read = _read_apart(documents, Reader(vocabularies), jobs)
+    return [replace(extraction, document=document) for document, extraction in zip(documents, read, strict=True)]
+
+
+def _read_apart(documents: Sequence[Document], reader: Reader, jobs: int) -> Iterator[Extraction]:
+    # a copy of this process has the rules already; elsewhere a new one has to load them
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    turn = max(1, len(documents) // (jobs * TURNS))
+    with ProcessPoolExecutor(jobs, context, _begin, (reader,)) as pool:
+        try:
+            with _interrupts_held():
+                extractions = pool.map(_read, documents, chunksize=turn)
+            yield from extractions
+        except BrokenProcessPool as error:
+            raise ReadingStoppedError(
+                f"{jobs} processes: found one of them gone; expected all to read on. It was ended from outside or had no"
+                " memory left: try again with --jobs 1."
+            ) from error
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():
+                process.terminate()
+                process.join()
+            raise
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keeps an interrupt back while processes are started: in the middle of a start Python would lose it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_reader: Reader | None = None
+
+
+def _begin(reader: Reader) -> None:
+    """In a new process: what it reads with; an interrupt ends it without a word, for the first process has the word."""
+    global _reader
+    _reader = reader
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _read(document: Document) -> Extraction:
+    assert _reader is not None
+    return _reader.read(document)
