@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,6 +11,8 @@ import pytest
 import build
 from assemble.views import load_view_rules
 from conftest import METADATA, RAW, Row, Tables, read_raw, write_raw
+from publish.diagram import diagram_markdown
+from publish.words_behind import words_behind
 from roa_dataset.checks import check_provenance
 from roa_dataset.schema import SchemaError, load_schema
 
@@ -227,3 +230,27 @@ def test_a_rule_with_an_unknown_key_is_refused(tmp_path: Path) -> None:
         (views / path.name).write_text(text, encoding="utf-8")
     with pytest.raises(SchemaError, match=r"units\.toml: relation\.part_of\.polrity: found an unknown key"):
         load_view_rules(tmp_path, SCHEMA)
+
+
+def test_the_picture_of_the_tables_has_every_table_and_every_foreign_key() -> None:
+    text = diagram_markdown(SCHEMA).decode()
+    for table in SCHEMA.tables:
+        assert f"  {table.name} {{" in text
+    keys = [(t, c) for t in SCHEMA.tables for c in t.columns if c.references and c.references.table != "documents"]
+    missing = [(t.name, c.name) for t, c in keys if f"--o{{ {t.name} : {c.name}\n" not in text]
+    assert missing == [], "each stands in a picture that shows both of its tables"
+
+
+def test_the_words_behind_a_row_are_the_passages_of_its_claims(tables: Tables) -> None:
+    [row] = [r for r in tables["strengths"] if r["number_min"] == 11856]
+    [(document, words)] = words_behind(SCHEMA.table("strengths"), row, tables)
+    assert document == "roa-newer"
+    assert "11,856 men" in words and "Not fully armed" in words
+    [vocabulary] = [words_behind(SCHEMA.table("vocabulary"), tables["vocabulary"][0], tables)]
+    assert vocabulary == []
+
+
+def test_every_table_says_what_a_row_is_and_what_it_is_not() -> None:
+    for table in SCHEMA.tables:
+        assert table.description.startswith("One row "), table.name
+        assert re.search(r"\b(?:not|no|never|neither|nobody)\b", table.description), table.name

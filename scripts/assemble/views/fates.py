@@ -42,7 +42,7 @@ def fate_rows(evidence: Evidence, rules: FateRules, events: EventRules) -> Itera
             "event_label": events.shown(label) if (label := evidence.label(claim["event_id"])) else None,
             "citation_needed": claim["citation_needed"],
         }
-        yield ViewRow(own, _facts(claim))
+        yield ViewRow(own, _facts(claim), (claim,))
 
 
 def fate_claims(evidence: Evidence, rules: FateRules) -> list[Row]:

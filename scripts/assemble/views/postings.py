@@ -29,7 +29,7 @@ def posting_rows(evidence: Evidence, roles: Mapping[str, str]) -> Iterator[ViewR
             "polarity": claim["polarity"],
             "citation_needed": claim["citation_needed"],
         }
-        yield ViewRow(own, _facts(evidence, claim, unit))
+        yield ViewRow(own, _facts(evidence, claim, unit), (claim,))
 
 
 def _facts(evidence: Evidence, claim: Row, unit: object) -> Cells:

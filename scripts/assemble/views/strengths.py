@@ -25,7 +25,7 @@ def strength_rows(evidence: Evidence, predicates: Sequence[str]) -> Iterator[Vie
             "polarity": claim["polarity"],
             "citation_needed": claim["citation_needed"],
         }
-        yield ViewRow(own, _facts(evidence, claim))
+        yield ViewRow(own, _facts(evidence, claim), (claim,))
 
 
 def _facts(evidence: Evidence, claim: Row) -> Cells:
