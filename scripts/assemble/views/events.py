@@ -60,18 +60,25 @@ def _occurs_in(evidence: Evidence, event_id: str, claims: list[Row]) -> str:
 
 def _facts(evidence: Evidence, claims: list[Row]) -> Cells:
     happened = [c for c in claims if c["predicate"] not in (*NAMING, *EXPLAINING) and c["modality"] != "denied"]
-    dated = [c for c in happened if c["date_role"] and c["date_basis"] != "relative" and _dates_the_event(evidence, c)]
+    lengths = [c for c in happened if LENGTH.fullmatch(str(c["date_text"] or ""))]
+    dated = _dated([c for c in happened if c not in lengths and _dates_the_event(evidence, c)])
     places = [(c, c["place_id"] or _place_of(evidence, c)) for c in happened]
     facts = filled(
         place_id=single(places),
         place_label=joined((c, evidence.label(place)) for c, place in places if place),
-        duration=joined((c, c["date_text"]) for c in happened if LENGTH.fullmatch(str(c["date_text"] or ""))),
+        duration=joined((c, c["date_text"]) for c in lengths),
         described_as_written=joined((c, c["value"]) for c in claims if c["predicate"] == "is_a"),
         reason=joined((c, c["value"] or c["object_label"]) for c in claims if c["predicate"] in EXPLAINING),
         outcome=joined((c, c["value"]) for c in happened if c["predicate"] == "had_outcome"),
         as_written=joined((c, c["quote"]) for c in happened),
     )
     return facts | date_cells("date", dated) | number_cells([c for c in happened if c["predicate"] in COUNTING])
+
+
+def _dated(claims: list[Row]) -> list[Row]:
+    """The claims that say when the event was; only where there are none, those that say before or after what it was."""
+    own = [c for c in claims if c["date_role"] in (*WHOLE_DATES, "start", "end")]
+    return own or [c for c in claims if c["date_role"]]
 
 
 def _dates_the_event(evidence: Evidence, claim: Row) -> bool:
@@ -90,8 +97,9 @@ def _place_of(evidence: Evidence, claim: Row) -> str | None:
 def _when(facts: Cells) -> str:
     """The date behind a flat label, where all readings have one date that is a day, a month or a year."""
     cell, role = facts.get("date_edtf"), facts.get("date_role")
-    if role is None or not set(str(role.value).split(SEPARATOR)) <= WHOLE_DATES:
-        return ""  # a beginning or an end is not the date of the whole
+    roles = set(str(role.value).split(SEPARATOR)) if role else set()
+    if not roles <= WHOLE_DATES or roles <= {"as_of"}:
+        return ""  # a beginning, an end or a time at which it was seen is not the date of the whole
     match = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", str(cell.value)) if cell else None
     if match is None:
         return ""
