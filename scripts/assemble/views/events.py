@@ -124,13 +124,13 @@ def participant_rows(evidence: Evidence, rules: EventRules) -> Iterator[ViewRow]
                 ["participant", _slug(event_id), _slug(entity), role, *([said] if said else [])]
             ),
             "event_label": rules.shown(str(evidence.label(event_id))),
-            "entity_label": evidence.label(entity),
-            "role": role,
             "polarity": said or "affirmed",
         }
         facts = filled(
             event_id=joined((c, event_id) for c, _ in parts),
             entity_id=joined((c, entity) for c, _ in parts),
+            entity_label=joined((c, evidence.label(entity)) for c, _ in parts),
+            role=joined((c, role) for c, _ in parts),
             as_written=joined((c, _words(evidence, c, side)) for c, side in parts),
         )
         yield ViewRow(own, facts)
