@@ -5,12 +5,15 @@ Each has its traps: what a careless table would answer too, and must not.
 
 from __future__ import annotations
 
+import csv
 import re
+import sqlite3
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
-from conftest import Row, Tables
+from conftest import ROOT, Row, Tables
 
 NEWER, OLDER = "roa-newer", "roa-older"
 ARMY, KONR = "unit:russian-liberation-army", "organization:konr"
@@ -278,3 +281,24 @@ def test_which_names_of_events_take_a_side(tables: Tables) -> None:
     for row in tables["events"]:
         label = str(row["label"])
         assert label.startswith("“") or not loaded.search(label), label
+
+
+PAGE = (ROOT / "docs" / "how-to" / "ask-the-tables.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def database(package: Path) -> sqlite3.Connection:
+    """The tables as a person gets them by importing the CSV files, every cell a text."""
+    connection = sqlite3.connect(":memory:")
+    for path in sorted((package / "data").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+        columns = ", ".join(f'"{name}"' for name in head)
+        connection.execute(f'CREATE TABLE "{path.stem}" ({columns})')
+        connection.executemany(f'INSERT INTO "{path.stem}" VALUES ({", ".join("?" * len(head))})', rows)
+    return connection
+
+
+@pytest.mark.parametrize("statement", re.findall(r"```sql\n(.*?)```", PAGE, flags=re.DOTALL))
+def test_every_statement_of_the_how_to_runs_and_finds_rows(database: sqlite3.Connection, statement: str) -> None:
+    assert database.execute(statement).fetchall()
