@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from publish.markdown import plain as _plain
 from publish.rows import Cell, CleanRows, Row, clean_rows
 from publish.tables_csv import cell_text
+from publish.words_behind import SOURCES, Sources, words_behind
 from roa_dataset.schema import Column, Schema, Scheme, Table
 from roa_dataset.vocabulary_files import PREDICATE_SCHEME
 
 _LONGEST_EXAMPLE = 160
+_LONGEST_SENTENCE = 320
 _KINDS = (
     "Subject and object: P person, U unit, G group, O organization, Y polity, L place, E event, R rank, W work, "
     "T object, V value, N number. Functional: of two such claims about one subject at one time only one can hold."
@@ -46,8 +48,13 @@ def _document(schema: Schema, tables: Mapping[str, Iterable[Row] | CleanRows]) -
         ((_table_link(t.name), str(len(cleaned[t.name])), str(len(t.columns)), _codes(t.primary_key))
          for t in schema.tables),
     )  # fmt: skip
+    sources = {
+        table.name: [dict(zip(table.column_names, cells, strict=True)) for cells in cleaned[table.name]]
+        for table in schema.tables
+        if table.name in SOURCES
+    }
     for table in schema.tables:
-        yield from _table(table, cleaned[table.name])
+        yield from _table(table, cleaned[table.name], sources)
     yield "## Schemes of the vocabulary"
     yield ""
     yield f"The same codes stand in the table {_table_link('vocabulary')}."
@@ -56,7 +63,7 @@ def _document(schema: Schema, tables: Mapping[str, Iterable[Row] | CleanRows]) -
         yield from _scheme(scheme, schema)
 
 
-def _table(table: Table, rows: list[tuple[Cell, ...]]) -> Iterator[str]:
+def _table(table: Table, rows: list[tuple[Cell, ...]], sources: Sources) -> Iterator[str]:
     yield f"## {table.name}"
     yield ""
     yield _plain(table.description)
@@ -77,12 +84,33 @@ def _table(table: Table, rows: list[tuple[Cell, ...]]) -> Iterator[str]:
     yield ""
     filled = ((c.name, cell) for c, cell in zip(table.columns, fullest, strict=True) if cell is not None)
     yield from _grid(("Column", "Cell"), ((f"`{name}`", _shortened(cell_text(cell))) for name, cell in filled))
+    example = dict(zip(table.column_names, fullest, strict=True))
+    behind = words_behind(table, example, sources)
+    if behind:
+        yield "The words behind it:"
+        yield ""
+        yield from (f"- `{document}`: “{_shortened(text, _LONGEST_SENTENCE)}”" for document, text in behind)
+        yield ""
 
 
 def _meaning(column: Column) -> str:
     title = f"{_plain(column.title)}. " if column.title else ""
     example = f" Example: {_plain(column.example)}." if column.example else ""
-    return f"{title}{_plain(column.description)}{example}"
+    return f"{title}{_plain(column.description)}{example}{_sources(column)}"
+
+
+def _sources(column: Column) -> str:
+    """What of its claims a fact cell shows, in words."""
+    return f" Shows of its claims: {', '.join(map(_source, column.taken_from))}." if column.taken_from else ""
+
+
+def _source(source: str) -> str:
+    if source.startswith("span:"):
+        return f"the words of `{source.removeprefix('span:')}`"
+    for side, words in (("begin_", "as a beginning"), ("end_", "as an end")):
+        if source.startswith(side):
+            return f"`date_{source.removeprefix(side)}` {words}"
+    return f"`{source}`"
 
 
 def _values(column: Column) -> str:
@@ -148,7 +176,7 @@ def _codes(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-def _shortened(text: str) -> str:
+def _shortened(text: str, longest: int = _LONGEST_EXAMPLE) -> str:
     """The text for an example cell, cut with an ellipsis when long."""
-    cut = text if len(text) <= _LONGEST_EXAMPLE else text[:_LONGEST_EXAMPLE].rstrip() + " …"
+    cut = text if len(text) <= longest else text[:longest].rstrip() + " …"
     return _plain(cut)

@@ -7,6 +7,7 @@ from pathlib import Path
 from assemble.evidence import Tables
 from publish.citation import citation_cff
 from publish.descriptor import descriptor_bytes
+from publish.diagram import diagram_markdown
 from publish.dictionary import dictionary_markdown
 from publish.rows import check_rows
 from publish.tables_csv import csv_bytes
@@ -28,5 +29,6 @@ def package_files(schema: Schema, tables: Tables, raw: Path) -> dict[str, bytes]
         files[f"data/{table.name}.parquet"] = parquet_bytes(table, cleaned[table.name])
     files["datapackage.json"] = descriptor_bytes(schema, files, documents)
     files["docs/data-dictionary.md"] = dictionary_markdown(schema, cleaned)
+    files["docs/entity-relationships.md"] = diagram_markdown(schema)
     files["CITATION.cff"] = citation_cff(schema.package, documents)
     return files

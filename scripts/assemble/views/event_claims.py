@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assemble.entities import Known
 from assemble.views.conditions import Condition
@@ -35,11 +35,14 @@ class GeneralRule:
 
 @dataclass(frozen=True)
 class EventRules:
-    """`known` in the order in which they are tried, then `general`; `sides` are the roles of subject and object.
+    """`known` for texts of `articles`, in the order in which they are tried, then `general` for every text.
+
+    `sides` are the roles of subject and object.
 
     A label that `quoted` finds is the texts' own word and is shown in quotation marks.
     """
 
+    articles: tuple[str, ...]
     known: tuple[EventRule, ...]
     general: tuple[GeneralRule, ...]
     sides: Mapping[str, tuple[str, str]]
@@ -56,21 +59,44 @@ def assign(evidence: Evidence, rules: EventRules) -> tuple[dict[str, str], list[
     A claim about an event, or with an event as its object, belongs to that event; other claims go to the first rule that
     means them. A claim that explains another one (cause, purpose, condition) belongs to the other's event.
     """
-    known = [rule for rule in rules.known if rule.event_id in evidence.entities]  # those of this build's articles
     chosen: dict[str, str] = {}
-    found: dict[str, Known] = {}
+    unnamed: dict[tuple[str, str], list[Row]] = {}
+    made: dict[str, Known] = {}
     for claim in evidence.claims:
-        event = _named(evidence, claim) or _known(evidence, known, claim)
-        if event is None and (new := _general(evidence, rules.general, claim)):
-            event = new.entity_id
-            found.setdefault(event, new)
-        if event:
+        if event := _named(evidence, claim) or _known(evidence, rules, claim):
             chosen[str(claim["claim_id"])] = event
+        elif new := _general(evidence, rules.general, claim):
+            made.setdefault(new.entity_id, new)
+            unnamed.setdefault((new.entity_id, str(claim["document_id"])), []).append(claim)
+    found: dict[str, Known] = {}
+    for (event_id, _), claims in unnamed.items():  # each text by itself: another text changes none of its rows
+        for new_id, together in _apart(event_id, claims):
+            found.setdefault(new_id, replace(made[event_id], entity_id=new_id))
+            chosen |= {str(claim["claim_id"]): new_id for claim in together}
     for claim in evidence.claims:  # a cause may stand before what it explains
         about = claim["about_claim_id"]
         if about and str(about) in chosen:
             chosen.setdefault(str(claim["claim_id"]), chosen[str(about)])
     return chosen, list(found.values())
+
+
+def _apart(event_id: str, claims: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """Claims of one text whose dates exclude each other tell of events apart ("disbanded in May … and again in July").
+
+    Dates of two versions that exclude each other are readings of one event, and stay together. Undated claims belong to
+    the one event; where there are several, nobody knows to which, and they have none.
+    """
+    clusters: list[list[Row]] = []
+    dated = [c for c in claims if c["date_earliest"] and c["date_latest"]]
+    for claim in sorted(dated, key=lambda c: (str(c["date_earliest"]), str(c["date_latest"]))):
+        if clusters and str(claim["date_earliest"]) <= max(str(c["date_latest"]) for c in clusters[-1]):
+            clusters[-1].append(claim)
+        else:
+            clusters.append([claim])
+    if len(clusters) < 2:
+        return [(event_id, list(claims))]
+    head, _, article = event_id.rpartition("--")
+    return [(f"{head}-{together[0]['date_earliest']!s}--{article}", together) for together in clusters]
 
 
 def _named(evidence: Evidence, claim: Row) -> str | None:
@@ -81,8 +107,10 @@ def _named(evidence: Evidence, claim: Row) -> str | None:
     return None
 
 
-def _known(evidence: Evidence, rules: Iterable[EventRule], claim: Row) -> str | None:
-    return next((r.event_id for r in rules if any(c.meets(claim, evidence) for c in r.conditions)), None)
+def _known(evidence: Evidence, rules: EventRules, claim: Row) -> str | None:
+    if evidence.document(claim)["article"] not in rules.articles:
+        return None  # another article may speak of the same people, of other events
+    return next((r.event_id for r in rules.known if any(c.meets(claim, evidence) for c in r.conditions)), None)
 
 
 def _general(evidence: Evidence, rules: Sequence[GeneralRule], claim: Row) -> Known | None:

@@ -10,6 +10,7 @@ from assemble.views.cells import Cells, ViewRow, date_cells, filled, joined, num
 from assemble.views.event_claims import NAMING, EventRules
 from assemble.views.index import Evidence
 from extract.model import Row
+from roa_dataset.checks.carried import SEPARATOR
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -18,6 +19,8 @@ MONTHS = (
 LENGTH = re.compile(r"(?:\w+ )+(?:hours|days|weeks|months|years)")
 #: claims whose counts are the size of the event: men who surrendered, were handed over, fought
 COUNTING = ("captured_by", "surrendered_to", "handed_over_to", "executed", "took_part_in", "fought_against", "moved_to")
+#: roles of a date that is the event's own, not one of its ends
+WHOLE_DATES = {"point", "as_of", "within", "throughout"}
 EXPLAINING = ("cause", "purpose")
 
 
@@ -57,18 +60,25 @@ def _occurs_in(evidence: Evidence, event_id: str, claims: list[Row]) -> str:
 
 def _facts(evidence: Evidence, claims: list[Row]) -> Cells:
     happened = [c for c in claims if c["predicate"] not in (*NAMING, *EXPLAINING) and c["modality"] != "denied"]
-    dated = [c for c in happened if c["date_role"] and c["date_basis"] != "relative" and _dates_the_event(evidence, c)]
+    lengths = [c for c in happened if LENGTH.fullmatch(str(c["date_text"] or ""))]
+    dated = _dated([c for c in happened if c not in lengths and _dates_the_event(evidence, c)])
     places = [(c, c["place_id"] or _place_of(evidence, c)) for c in happened]
     facts = filled(
         place_id=single(places),
         place_label=joined((c, evidence.label(place)) for c, place in places if place),
-        duration=joined((c, c["date_text"]) for c in happened if LENGTH.fullmatch(str(c["date_text"] or ""))),
+        duration=joined((c, c["date_text"]) for c in lengths),
         described_as_written=joined((c, c["value"]) for c in claims if c["predicate"] == "is_a"),
         reason=joined((c, c["value"] or c["object_label"]) for c in claims if c["predicate"] in EXPLAINING),
         outcome=joined((c, c["value"]) for c in happened if c["predicate"] == "had_outcome"),
         as_written=joined((c, c["quote"]) for c in happened),
     )
     return facts | date_cells("date", dated) | number_cells([c for c in happened if c["predicate"] in COUNTING])
+
+
+def _dated(claims: list[Row]) -> list[Row]:
+    """The claims that say when the event was; only where there are none, those that say before or after what it was."""
+    own = [c for c in claims if c["date_role"] in (*WHOLE_DATES, "start", "end")]
+    return own or [c for c in claims if c["date_role"]]
 
 
 def _dates_the_event(evidence: Evidence, claim: Row) -> bool:
@@ -86,7 +96,10 @@ def _place_of(evidence: Evidence, claim: Row) -> str | None:
 
 def _when(facts: Cells) -> str:
     """The date behind a flat label, where all readings have one date that is a day, a month or a year."""
-    cell = facts.get("date_edtf")
+    cell, role = facts.get("date_edtf"), facts.get("date_role")
+    roles = set(str(role.value).split(SEPARATOR)) if role else set()
+    if not roles <= WHOLE_DATES or roles <= {"as_of"}:
+        return ""  # a beginning, an end or a time at which it was seen is not the date of the whole
     match = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", str(cell.value)) if cell else None
     if match is None:
         return ""
@@ -111,13 +124,13 @@ def participant_rows(evidence: Evidence, rules: EventRules) -> Iterator[ViewRow]
                 ["participant", _slug(event_id), _slug(entity), role, *([said] if said else [])]
             ),
             "event_label": rules.shown(str(evidence.label(event_id))),
-            "entity_label": evidence.label(entity),
-            "role": role,
             "polarity": said or "affirmed",
         }
         facts = filled(
             event_id=joined((c, event_id) for c, _ in parts),
             entity_id=joined((c, entity) for c, _ in parts),
+            entity_label=joined((c, evidence.label(entity)) for c, _ in parts),
+            role=joined((c, role) for c, _ in parts),
             as_written=joined((c, _words(evidence, c, side)) for c, side in parts),
         )
         yield ViewRow(own, facts)

@@ -31,18 +31,14 @@ def fate_rows(evidence: Evidence, rules: FateRules, events: EventRules) -> Itera
     for claim in fate_claims(evidence, rules):
         own: Row = {
             "fate_id": f"fate:{slug(claim['subject_id'])}:{claim['predicate']}:{claim['claim_id']}",
-            "entity_label": claim["subject_label"],
-            "by_or_to_label": claim["object_label"],
-            "place_label": claim["place_label"],
             "document_id": claim["document_id"],
             "section": evidence.passage(claim)["section"],
             "about_title": evidence.passage(claim)["about_title"],
             "polarity": claim["polarity"],
-            "event_id": claim["event_id"],
             "event_label": events.shown(label) if (label := evidence.label(claim["event_id"])) else None,
             "citation_needed": claim["citation_needed"],
         }
-        yield ViewRow(own, _facts(claim))
+        yield ViewRow(own, _facts(claim), (claim,))
 
 
 def fate_claims(evidence: Evidence, rules: FateRules) -> list[Row]:
@@ -71,14 +67,18 @@ def _of_people(evidence: Evidence, claim: Row) -> bool:
 def _facts(claim: Row) -> Cells:
     facts = filled(
         entity_id=joined([(claim, claim["subject_id"])]),
+        entity_label=joined([(claim, claim["subject_label"])]),
+        event_id=joined([(claim, claim["event_id"])]),
         who_as_written=joined([(claim, claim["subject_text"])]),
         fate=joined([(claim, claim["predicate"])]),
         by_or_to_id=joined([(claim, claim["object_id"])]),
+        by_or_to_label=joined([(claim, claim["object_label"])]),
         by_whom_as_written=joined([(claim, claim["qualifier"] if claim["predicate"] == "handed_over_to" else None)]),
         value=joined([(claim, claim["value"])]),
         number_measure=joined([(claim, claim["number_measure"])]),
         number_exactness=joined([(claim, claim["number_exactness"])]),
         place_id=joined([(claim, claim["place_id"])]),
+        place_label=joined([(claim, claim["place_label"])]),
         as_written=joined([(claim, claim["quote"])]),
     )
     for column in ("number_min", "number_max"):

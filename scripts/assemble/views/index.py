@@ -77,6 +77,12 @@ class Evidence:
         documents = [p["document_id"] for p in passages] + [c["document_id"] for c in self.about(entity_id)]
         return {str(self._documents[str(d)]["version_label"] or "") for d in documents}
 
+    def articles_of(self, entity_id: str) -> set[str]:
+        """The articles whose texts name the entity or say something of it."""
+        passages = [self._passages[p] for p in self._mentions.get(entity_id, ())]
+        documents = [p["document_id"] for p in passages] + [c["document_id"] for c in self.about(entity_id)]
+        return {str(self._documents[str(d)]["article"]) for d in documents}
+
     def occurs_in(self, entity_id: str) -> str:
         """Where the texts name the entity, a code of the scheme `occurrence`: the widest of its places counts."""
         passages = [self._passages[p] for p in self._mentions.get(entity_id, ())]

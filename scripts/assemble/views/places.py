@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assemble.views.cells import ViewRow, filled, joined
+from assemble.views.cells import Cells, ViewRow, filled, joined
 from assemble.views.conditions import Condition
 from assemble.views.index import Evidence, stated
 from assemble.views.units import UnitRules, formation
@@ -76,8 +76,14 @@ def collective_rows(evidence: Evidence, collectives: Sequence[Collective], units
             if members and kinds:
                 own: Row = {
                     "group_label": evidence.label(collective.group_id),
-                    "unit_label": evidence.label(unit_id),
                     "group_id": collective.group_id,
                     "reason": collective.reason,
                 }
-                yield ViewRow(own, filled(unit_id=joined((c, unit_id) for c in [*members, *kinds])))
+                yield ViewRow(own, _unit(evidence, unit_id, [*members, *kinds]))
+
+
+def _unit(evidence: Evidence, unit_id: str, claims: Sequence[Row]) -> Cells:
+    return filled(
+        unit_id=joined((c, unit_id) for c in claims),
+        unit_label=joined((c, evidence.label(unit_id)) for c in claims),
+    )

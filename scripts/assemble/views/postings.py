@@ -21,22 +21,22 @@ def posting_rows(evidence: Evidence, roles: Mapping[str, str]) -> Iterator[ViewR
         unit = claim["object_id"] if evidence.type_of(claim["object_id"]) in UNIT_TYPES else None
         own: Row = {
             "posting_id": f"posting:{slug(unit or claim['subject_id'])}:{role}:{claim['claim_id']}",
-            "person_label": claim["subject_label"],
-            "unit_label": evidence.label(unit),
-            "role": role,
             "document_id": claim["document_id"],
             "section": evidence.passage(claim)["section"],
             "polarity": claim["polarity"],
             "citation_needed": claim["citation_needed"],
         }
-        yield ViewRow(own, _facts(evidence, claim, unit))
+        yield ViewRow(own, _facts(evidence, claim, unit, role), (claim,))
 
 
-def _facts(evidence: Evidence, claim: Row, unit: object) -> Cells:
+def _facts(evidence: Evidence, claim: Row, unit: object, role: str) -> Cells:
     written = claim["value"] or evidence.words(claim, "trigger") or claim["qualifier"]
     facts = filled(
         person_id=joined([(claim, claim["subject_id"])]),
+        person_label=joined([(claim, claim["subject_label"])]),
         unit_id=joined([(claim, unit)]),
+        unit_label=joined([(claim, evidence.label(unit))]),
+        role=joined([(claim, role)]),
         role_as_written=joined([(claim, written)]),
         as_written=joined([(claim, claim["quote"])]),
         rank_as_written=_rank(evidence, claim),

@@ -36,15 +36,15 @@ def allegiance_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRo
             continue
         own: Row = {
             "allegiance_id": _key("allegiance", first),
-            "entity_label": first["subject_label"],
-            "to_label": first["object_label"],
             "polarity": first["polarity"],
         }
         facts = filled(
             entity_id=joined((c, c["subject_id"]) for c in claims),
+            entity_label=joined((c, c["subject_label"]) for c in claims),
             who_as_written=joined((c, c["subject_text"]) for c in claims),
             relation=joined((c, c["predicate"]) for c in claims),
             to_id=joined((c, c["object_id"]) for c in claims),
+            to_label=joined((c, c["object_label"]) for c in claims),
             as_written=joined((c, c["value"] or c["quote"]) for c in claims),
         )
         yield ViewRow(own, facts | _dates(claims))
@@ -61,20 +61,20 @@ def relation_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRow]
             seen[key] = seen.get(key, 0) + 1
             own: Row = {
                 "unit_relation_id": key if seen[key] == 1 else f"{key}:{seen[key]}",
-                "unit_label": first["subject_label"],
-                "related_label": first["object_label"],
-                "basis": basis,
                 "polarity": first["polarity"],
             }
-            yield ViewRow(own, _relation_facts(evidence, claims) | _dates(claims))
+            yield ViewRow(own, _relation_facts(evidence, claims, basis) | _dates(claims))
 
 
-def _relation_facts(evidence: Evidence, claims: Sequence[Row]) -> Cells:
+def _relation_facts(evidence: Evidence, claims: Sequence[Row], basis: str) -> Cells:
     return filled(
         unit_id=joined((c, c["subject_id"]) for c in claims),
+        unit_label=joined((c, c["subject_label"]) for c in claims),
+        basis=joined((c, basis) for c in claims),
         unit_as_written=joined((c, c["subject_text"] or evidence.words(c, "subject")) for c in claims),
         relation=joined((c, c["predicate"]) for c in claims),
         related_id=joined((c, c["object_id"]) for c in claims),
+        related_label=joined((c, c["object_label"]) for c in claims),
         related_as_written=joined((c, c["value"] or evidence.words(c, "object")) for c in claims),
         as_written=joined((c, c["quote"]) for c in claims),
     )

@@ -106,7 +106,7 @@ def _fates(top: TomlTable, predicates: list[str]) -> FateRules:
 
 
 def _events(top: TomlTable, sides: TomlTable) -> EventRules:
-    top.only({"quoted": str, "event": list, "general": list})
+    top.only({"articles": list, "quoted": str, "event": list, "general": list})
     known = []
     for entry in top.entries("event", label="id"):
         entry.only({"id": str, "claims": list})
@@ -122,7 +122,7 @@ def _events(top: TomlTable, sides: TomlTable) -> EventRules:
     for entry in sides.entries("side", label="predicate"):
         entry.only({"predicate": str, "subject": str, "object": str})
         roles[entry.text("predicate")] = (entry.text("subject", default=""), entry.text("object", default=""))
-    return EventRules(tuple(known), tuple(general), roles, re.compile(top.text("quoted")))
+    return EventRules(top.texts("articles"), tuple(known), tuple(general), roles, re.compile(top.text("quoted")))
 
 
 def _locations(top: TomlTable, schema: Schema) -> dict[str, Location]:

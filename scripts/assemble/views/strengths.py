@@ -18,25 +18,25 @@ def strength_rows(evidence: Evidence, predicates: Sequence[str]) -> Iterator[Vie
             continue
         own: Row = {
             "strength_id": f"strength:{slug(claim['subject_id'])}:{claim['claim_id']}",
-            "unit_label": claim["subject_label"],
-            "place_label": claim["place_label"],
             "document_id": claim["document_id"],
             "section": evidence.passage(claim)["section"],
             "polarity": claim["polarity"],
             "citation_needed": claim["citation_needed"],
         }
-        yield ViewRow(own, _facts(evidence, claim))
+        yield ViewRow(own, _facts(evidence, claim), (claim,))
 
 
 def _facts(evidence: Evidence, claim: Row) -> Cells:
     facts = filled(
         unit_id=joined([(claim, claim["subject_id"])]),
+        unit_label=joined([(claim, claim["subject_label"])]),
         counted=joined([(claim, claim["subject_text"])]),
         number_exactness=joined([(claim, claim["number_exactness"])]),
         measure=joined([(claim, claim["number_measure"])]),
         value_as_written=joined([(claim, claim["value"])]),
         as_written=joined([(claim, claim["quote"])]),
         place_id=joined([(claim, claim["place_id"])]),
+        place_label=joined([(claim, claim["place_label"])]),
         state=_state(evidence, claim),
     )
     for column in ("number_min", "number_max"):

@@ -134,6 +134,8 @@ def _relation(evidence: Evidence, rules: UnitRules, whole: frozenset[str], unit_
                 codes.setdefault(rule.code, []).append(claim)
     if codes:
         return SEPARATOR.join(codes), [c for claims in codes.values() for c in claims]
+    if not evidence.articles_of(unit_id) & rules.focus.keys():
+        return "other_article", []
     place = evidence.occurs_in(unit_id)
     return {"summary_of_other_article": "summary_only", "list": "listed_only"}.get(place, "named"), []
 

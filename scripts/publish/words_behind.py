@@ -1,0 +1,58 @@
+"""The words of the texts that one row of a table rests on, for the examples of the data dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from publish.rows import Row
+from roa_dataset.schema import Table
+
+#: the rows of the tables that lead from a row to the words of the texts, by table name
+Sources = Mapping[str, Sequence[Row]]
+SOURCES = ("passages", "claims", "provenance")
+#: tables whose rows are the words themselves, or no words of a text at all
+WITHOUT = ("passages", "documents", "rules", "vocabulary", "provenance", "entities", "identity_judgements")
+
+
+def words_behind(table: Table, row: Row, tables: Sources, most: int = 3) -> list[tuple[str, str]]:
+    """Up to `most` pairs of document id and passage: the sentences behind a row, each once, in the order of the claims.
+
+    A row of a view has them through `provenance`, a row with a claim or a passage through that, a row with offsets of its
+    own through the smallest passage around them. Empty for a row that rests on no words.
+    """
+    if table.name in WITHOUT:
+        return []
+    passages = {p["passage_id"]: p for p in tables["passages"]}
+    found = dict.fromkeys(id for id in _passage_ids(table, row, tables) if id in passages)
+    return [(str(passages[id]["document_id"]), str(passages[id]["text"])) for id in list(found)[:most]]
+
+
+def _passage_ids(table: Table, row: Row, tables: Sources) -> Iterator[object]:
+    if row.get("passage_id"):
+        yield row["passage_id"]
+        return
+    claims = {c["claim_id"]: c for c in tables["claims"]}
+    key = " ".join(str(row[name]) for name in table.primary_key)
+    behind = [row["claim_id"]] if row.get("claim_id") else _claims(table, key, tables)
+    for claim_id in behind:
+        if claim_id in claims:
+            yield claims[claim_id]["passage_id"]
+    if not behind and row.get("char_start") is not None and row.get("document_id"):
+        yield from _around(row, tables["passages"])
+
+
+def _claims(table: Table, key: str, tables: Sources) -> list[object]:
+    return [p["claim_id"] for p in tables["provenance"] if p["table_name"] == table.name and p["row_id"] == key]
+
+
+def _around(row: Row, passages: Iterable[Row]) -> Iterator[object]:
+    start, end = int(str(row["char_start"])), int(str(row["char_end"]))
+    holding = [
+        p
+        for p in passages
+        if p["document_id"] == row["document_id"]
+        and int(str(p["char_start"])) <= start
+        and end <= int(str(p["char_end"]))
+    ]
+    if holding:
+        yield min(holding, key=lambda p: int(str(p["char_end"])) - int(str(p["char_start"])))["passage_id"]
