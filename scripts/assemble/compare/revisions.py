@@ -46,7 +46,7 @@ def revisions(context: Context, tables: Mapping[str, Sequence[Row]], rules: Rule
         newer = [f for p in right for f in by_passage[p]]
         for a, b in _matched(older, newer, rules):
             found += _differences(a, b, sides, context, rules)
-    exact = {_shown(f) for f in found if f.conflict_type == "number_exactness"}
+    exact = {_shown(f) for f in found if f.conflict_type in ("number", "number_exactness")}
     return merged(f for f in found if f.conflict_type != "wording" or _shown(f) not in exact)
 
 
@@ -157,14 +157,22 @@ def _words(a: Fact, b: Fact, left: str, right: str, sides: _Texts, rules: RuleFi
         return
     if sorted(words(left)) == sorted(words(right)) and any(c.isdigit() for c in left):
         return  # "May 5" and "5 May"
-    if _stands(left, sides.right) and _stands(right, sides.left):
-        return  # both versions have both: only the claims cut the words elsewhere
+    if _cut_elsewhere(left, right, sides):
+        return
     kind = "wording"
     if _spelled(left, right):
         kind = "spelling"
     elif a.predicate in rules.framing and set(content(words(left))) != set(content(words(right))):
         kind = "framing"
     yield _finding(REVISION, kind, a, b, left, right)
+
+
+def _cut_elsewhere(left: str, right: str, sides: _Texts) -> bool:
+    """Whether both versions have the words of both, and only the claims cut them at other places."""
+    if _stands(left, sides.right) and _stands(right, sides.left):
+        return True
+    rest_left, rest_right = left.replace(right, "").strip(), right.replace(left, "").strip()
+    return (right in left and _stands(rest_left, sides.right)) or (left in right and _stands(rest_right, sides.left))
 
 
 def _spelled(left: str, right: str) -> bool:
