@@ -163,5 +163,5 @@ def test_metadata_is_read_strictly(tmp_path: Path) -> None:
 
     text = (METADATA / "alignment.toml").read_text(encoding="utf-8")
     (tmp_path / "alignment.toml").write_text(text.replace('"caption"', '"captoin"'), encoding="utf-8")
-    with pytest.raises(SchemaError, match="captoin.*caption"):
+    with pytest.raises(SchemaError, match=r"captoin.*caption"):
         load_families(tmp_path, SCHEMA)
