@@ -56,12 +56,12 @@ def apply_rule(rule: Rule, context: Context, versions: Sequence[tuple[str, str]]
 
 @dataclass
 class _Application:
-    """One rule in one setting; `patterns` remembers by which pattern a claim came in."""
+    """One rule in one setting; `shown` has the reading of each claim that came in."""
 
     rule: Rule
     context: Context
     setting: Setting
-    patterns: dict[str, Pattern] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
 
     def findings(self) -> list[Finding]:
         related = [pair for pair in self._meetings() if self._holds(self.rule.same, SAME, pair)]
@@ -91,8 +91,9 @@ class _Application:
         found = []
         for fact in facts:
             pattern = next((p for p in patterns if p.fits(fact, self.context)), None)
-            if pattern:
-                self.patterns.setdefault(fact.claim_id, pattern)
+            shown = reading(fact, pattern.reading or self.rule.reading, self.rule.unnamed) if pattern else ""
+            if pattern and shown:
+                self.shown.setdefault(fact.claim_id, pattern.lead + shown)
                 found.append(fact)
         return found
 
@@ -113,12 +114,14 @@ class _Application:
         fact = pair[1] if self.rule.about == "second_subject" else pair[0]
         return fact.get("object_id") if self.rule.about == "first_object" else fact.subject
 
+    def _fullest(self, fact: Fact, facts: Sequence[Fact]) -> str:
+        """The reading, or a longer one of the same passage that holds its words: quotes of one statement cut differently."""
+        own = self.shown[fact.claim_id]
+        others = [self.shown[f.claim_id] for f in facts if f.passage_id == fact.passage_id]
+        return max((text for text in others if own.startswith("“") and own.strip("“”") in text), key=len, default=own)
+
     def _finding(self, about: str, facts: Sequence[Fact]) -> Finding:
-        shown = []
-        for fact in facts:
-            pattern = self.patterns[fact.claim_id]
-            text = reading(fact, pattern.reading or self.rule.reading, self.rule.unnamed)
-            shown.append((fact, pattern.lead + text))
+        shown = [(fact, self._fullest(fact, facts)) for fact in facts]
         predicate = self.rule.predicate or facts[0].predicate
         return Finding(
             self.rule.conflict_class, self.rule.conflict_type, self.setting.scope, about, predicate, tuple(shown)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from assemble.compare.facts import ONE_SIDED, Context, Fact, value_stems
-from assemble.compare.words import loose, stems
+from assemble.compare.words import content, loose, words
 
 Relation = Callable[[Fact, Fact, Context], bool]
 #: from here on two values say the same in other words or in more of them
@@ -52,9 +52,14 @@ def _same_occasion(a: Fact, b: Fact, context: Context) -> bool:
 
 def _same_count(a: Fact, b: Fact, context: Context) -> bool:
     """The same things counted, at the same place: sums and parts, and other populations, are other counts."""
-    left, right = stems(a.get("number_measure")), stems(b.get("number_measure"))
-    like = bool(left & right) if left and right else left == right
+    left, right = _things(a.get("number_measure")), _things(b.get("number_measure"))
+    like = (left <= right or right <= left) if left and right else left == right
     return like and a.get("place_id") == b.get("place_id") and a.get("value") == b.get("value")
+
+
+def _things(measure: str) -> frozenset[str]:
+    """What is counted: the words of the measure without numbers, a plural as its singular."""
+    return frozenset(word.removesuffix("s") for word in content(words(measure)) if not word.isdigit())
 
 
 def _same_theme(a: Fact, b: Fact, context: Context) -> bool:

@@ -21,6 +21,8 @@ CONTRADICTION, DETAIL, REVISION = "contradiction", "differing_detail", "revision
 SAME_THING = 0.4
 #: from here on two words are spellings of each other
 SPELLING = 0.86
+#: bases of a date whose words stand beside the claim
+OWN_DATE = {"stated", "context", "convention"}
 #: predicates of which the qualifier is a code, so that two qualifiers are two things
 CODED = frozenset(["is_a", "has_name", "infobox_value", "same_as", "has_emblem"])
 
@@ -47,6 +49,8 @@ def revisions(context: Context, tables: Mapping[str, Sequence[Row]], rules: Rule
         for a, b in _matched(older, newer, rules):
             found += _differences(a, b, sides, context, rules)
     exact = {_shown(f) for f in found if f.conflict_type in ("number", "number_exactness")}
+    # of claims with the same words the one that counts comes first, else the first in the text
+    found.sort(key=lambda f: (not f.readings[0][0].number(), f.readings[0][0].position))
     return merged(f for f in found if f.conflict_type != "wording" or _shown(f) not in exact)
 
 
@@ -95,8 +99,10 @@ def _likeness(a: Fact, b: Fact, older: Sequence[Fact], newer: Sequence[Fact]) ->
         return 0.0
     if _kind(a) != _kind(b):
         return 0.0
-    left, right = a.get("value") or a.get("quote"), b.get("value") or b.get("quote")
-    alike = max(loose(left, right), similarity(words(left), words(right)))
+    if a.get("value") and b.get("value"):
+        alike = loose(a.get("value"), b.get("value"))
+    else:
+        alike = similarity(words(a.get("quote")), words(b.get("quote")))
     if a.get("object_id") and a.get("object_id") == b.get("object_id"):
         return 1 + alike
     alone = all(sum(_kind(f) == _kind(a) for f in side) == 1 for side in (older, newer))
@@ -127,7 +133,8 @@ def _differences(a: Fact, b: Fact, sides: _Texts, context: Context, rules: RuleF
     if not numbered:
         yield from _words(a, b, clean(a.get("value")), clean(b.get("value")), sides, rules)
     for column in ("subject_text", "date_text", "qualifier"):
-        if a.predicate not in CODED and not (column == "subject_text" and _counted(a) != _counted(b)):
+        stated = column != "date_text" or {a.get("date_basis"), b.get("date_basis")} <= OWN_DATE
+        if stated and a.predicate not in CODED and not (column == "subject_text" and _counted(a) != _counted(b)):
             yield from _words(a, b, clean(a.get(column)), clean(b.get(column)), sides, rules)
 
 

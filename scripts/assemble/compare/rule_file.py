@@ -147,7 +147,7 @@ def _rule(entry: TomlTable, schema: Schema) -> Rule:
         scopes=_codes(entry, "scopes", schema.vocabulary["conflict_scope"].code_names),
         about=entry.text("about", choices=ABOUT),
         reading=_codes(entry, "reading", READING),
-        unnamed=entry.text("unnamed", default="not named"),
+        unnamed=entry.text("unnamed", default=""),
         sets=bool(entry.data.get("sets", False)),
         at_most=int(entry.data.get("at_most", 0)),
     )
