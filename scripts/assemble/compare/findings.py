@@ -27,7 +27,7 @@ class Finding:
 def reading(fact: Fact, parts: Sequence[str], unnamed: str) -> str:
     """The named parts of a claim in one line; `unnamed` where it has none of them."""
     shown = [text for part in parts if (text := _part(fact, part))]
-    return ", ".join(shown) or unnamed
+    return ", ".join(dict.fromkeys(shown)) or unnamed
 
 
 def _part(fact: Fact, name: str) -> str:

@@ -66,26 +66,29 @@ class _Application:
     def findings(self) -> list[Finding]:
         related = [pair for pair in self._meetings() if self._holds(self.rule.same, SAME, pair)]
         differing = [pair for pair in related if self._holds(self.rule.apart, APART, pair)]
-        sets = self.rule.sets and not self.setting.inside
-        if sets:
-            differing = self._without_counterpart(related, differing)
-        seeds = {fact.claim_id for pair in differing for fact in pair}
-        groups = _components(related if sets else differing, self._about) if seeds else []
+        lists = (self.rule.sets or self.rule.more) and not self.setting.inside
+        if self.rule.more:
+            seeds = self._more_named(related, differing)
+        else:
+            if lists:
+                differing = self._without_counterpart(related, differing)
+            seeds = {fact.claim_id for pair in differing for fact in pair}
+        groups = _components(related if lists else differing, self._about) if seeds else []
         found = [self._finding(about, facts) for about, facts in groups if any(f.claim_id in seeds for f in facts)]
         return [f for f in found if not self.setting.inside or _different(f) <= (self.rule.at_most or _different(f))]
 
     def _meetings(self) -> Iterator[Pair]:
         first, second = self.rule.first, self.rule.second or self.rule.first
-        left, right = self.setting.left, self.setting.right
-        for a in self._fitting(left, first):
-            for b in self._fitting(right, second):
-                ordered = not (self.setting.inside and self.rule.symmetric) or a.start < b.start
-                if a.claim_id != b.claim_id and ordered:
-                    yield a, b
+        sides = [(self.setting.left, self.setting.right)]
         if not self.rule.symmetric and not self.setting.inside:
-            for a in self._fitting(right, first):
-                for b in self._fitting(left, second):
-                    yield a, b
+            sides.append((self.setting.right, self.setting.left))
+        once = self.setting.inside and self.rule.symmetric
+        for left, right in sides:
+            others = self._fitting(right, second)
+            for a in self._fitting(left, first):
+                for b in others:
+                    if a.position < b.position if once else a.claim_id != b.claim_id:
+                        yield a, b
 
     def _fitting(self, facts: Sequence[Fact], patterns: Sequence[Pattern]) -> list[Fact]:
         found = []
@@ -107,6 +110,14 @@ class _Application:
         apart = {(a.claim_id, b.claim_id) for a, b in differing}
         told = {f.claim_id for a, b in related if (a.claim_id, b.claim_id) not in apart for f in (a, b)}
         return [(a, b) for a, b in differing if a.claim_id not in told and b.claim_id not in told]
+
+    @staticmethod
+    def _more_named(related: Sequence[Pair], differing: Sequence[Pair]) -> set[str]:
+        """The claims that only one of two lists has, where the lists share something."""
+        apart = {(a.claim_id, b.claim_id) for a, b in differing}
+        told = {f.claim_id for a, b in related if (a.claim_id, b.claim_id) not in apart for f in (a, b)}
+        shared = {f.passage_id for a, b in related if a.claim_id in told for f in (a, b)}
+        return {f.claim_id for pair in related for f in pair if f.claim_id not in told and f.passage_id in shared}
 
     def _about(self, pair: Pair) -> str:
         if self.rule.about == "shared_place":

@@ -10,7 +10,7 @@ from assemble.compare.words import content, loose, words
 
 Relation = Callable[[Fact, Fact, Context], bool]
 #: from here on two values say the same in other words or in more of them
-LIKE = 0.55
+LIKE = 0.6
 
 
 def _column(name: str) -> Relation:
@@ -34,6 +34,11 @@ def _same_time(a: Fact, b: Fact, context: Context) -> bool:
     """Not at times that exclude each other; a claim without a date may belong to any time."""
     first, second = a.bounds(), b.bounds()
     return not first or not second or (first[0] <= second[1] and second[0] <= first[1])
+
+
+def _same_own_and_summary(a: Fact, b: Fact, context: Context) -> bool:
+    """One in the article itself, the other in a summary of another article."""
+    return bool(a.about_title) != bool(b.about_title)
 
 
 def _same_moment(a: Fact, b: Fact, context: Context) -> bool:
@@ -179,6 +184,7 @@ SAME: Mapping[str, Relation] = {
     "opponent": _same_opponent,
     "aligned": _same_aligned,
     "elsewhere": _same_elsewhere,
+    "own_and_summary": _same_own_and_summary,
     "moment": _same_moment,
     "occasion": _same_occasion,
     "count": _same_count,

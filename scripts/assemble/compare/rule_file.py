@@ -27,7 +27,7 @@ _PATTERN_KEYS: Mapping[str, type] = {
 }  # fmt: skip
 _RULE_KEYS: Mapping[str, type] = {
     "type": str, "class": str, "predicate": str, "first": list, "second": list, "same": list, "apart": list,
-    "scopes": list, "about": str, "reading": list, "unnamed": str, "sets": bool, "functional": bool, "at_most": int,
+    "scopes": list, "about": str, "reading": list, "unnamed": str, "sets": bool, "more": bool, "functional": bool, "at_most": int,
 }  # fmt: skip
 
 
@@ -92,6 +92,7 @@ class Rule:
     reading: tuple[str, ...]
     unnamed: str
     sets: bool
+    more: bool
     at_most: int
 
     @property
@@ -149,6 +150,7 @@ def _rule(entry: TomlTable, schema: Schema) -> Rule:
         reading=_codes(entry, "reading", READING),
         unnamed=entry.text("unnamed", default=""),
         sets=bool(entry.data.get("sets", False)),
+        more=bool(entry.data.get("more", False)),
         at_most=int(entry.data.get("at_most", 0)),
     )
 
