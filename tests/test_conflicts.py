@@ -260,7 +260,11 @@ BETWEEN, WITHIN, SUMMARY = "between_texts", "within_text", "with_summary_of_othe
         ("contradiction", BETWEEN, ("first and only", "9 February", "13 April")),
         ("contradiction", BETWEEN, ("harm relations with the USSR", "political pressures")),
         ("contradiction", BETWEEN, ("death", "ten years|10 years", "detention in prison", "forced labour")),
-        ("contradiction", BETWEEN, ("Vlasov", "caught by the Soviets", "negotiated his surrender")),
+        (
+            "contradiction",
+            BETWEEN,
+            ("Vlasov", "caught by the Soviets", "negotiated his surrender", "summary of .*captured"),
+        ),
         ("contradiction", WITHIN, ("only active combat", "9 February", "13 April")),
         ("contradiction", WITHIN, ("650th", "Mikhail Meandrov", "Zverev")),
         ("contradiction", WITHIN, ("volunteers", "Verbände")),

@@ -24,6 +24,8 @@ class Setting:
     scope: str
     left: Sequence[Fact]
     right: Sequence[Fact]
+    #: claims of the summaries that stand beside, for rules that show their readings too
+    beside: Sequence[Fact] = ()
 
     @property
     def inside(self) -> bool:
@@ -35,7 +37,12 @@ def settings(context: Context, pairs: Iterable[tuple[str, str]]) -> list[Setting
     parts: dict[tuple[str, str], list[Fact]] = {}
     for fact in sorted(context.facts, key=lambda f: f.position):
         parts.setdefault((fact.document_id, fact.about_title), []).append(fact)
-    found = [Setting(BETWEEN, parts.get((older, ""), []), parts.get((newer, ""), [])) for older, newer in pairs]
+    found = []
+    for older, newer in pairs:
+        beside = [
+            f for (document, title), facts in parts.items() if title and document in (older, newer) for f in facts
+        ]
+        found.append(Setting(BETWEEN, parts.get((older, ""), []), parts.get((newer, ""), []), beside))
     for (document, title), facts in parts.items():
         if title:
             found.append(Setting(SUMMARY, parts.get((document, ""), []), facts))
@@ -74,7 +81,8 @@ class _Application:
                 differing = self._without_counterpart(related, differing)
             seeds = {fact.claim_id for pair in differing for fact in pair}
         groups = _components(related if lists else differing, self._about) if seeds else []
-        found = [self._finding(about, facts) for about, facts in groups if any(f.claim_id in seeds for f in facts)]
+        groups = [(about, facts) for about, facts in groups if any(f.claim_id in seeds for f in facts)]
+        found = [self._finding(about, [*facts, *self._beside(about)]) for about, facts in groups]
         return [f for f in found if not self.setting.inside or _different(f) <= (self.rule.at_most or _different(f))]
 
     def _meetings(self) -> Iterator[Pair]:
@@ -118,6 +126,12 @@ class _Application:
         told = {f.claim_id for a, b in related if (a.claim_id, b.claim_id) not in apart for f in (a, b)}
         shared = {f.passage_id for a, b in related if a.claim_id in told for f in (a, b)}
         return {f.claim_id for pair in related for f in pair if f.claim_id not in told and f.passage_id in shared}
+
+    def _beside(self, about: str) -> list[Fact]:
+        """What the summaries of other articles say to the same matter."""
+        if not self.rule.summaries:
+            return []
+        return [fact for fact in self._fitting(self.setting.beside, self.rule.first) if fact.subject == about]
 
     def _about(self, pair: Pair) -> str:
         if self.rule.about == "shared_place":

@@ -122,7 +122,7 @@ def _apart_subject(a: Fact, b: Fact, context: Context) -> bool:
 
 
 def _same_elsewhere(a: Fact, b: Fact, context: Context) -> bool:
-    """Not in one passage, where several fates are one list."""
+    """Not in one passage, where several claims are parts of one statement or of one list."""
     return a.passage_id != b.passage_id
 
 

@@ -27,7 +27,7 @@ _PATTERN_KEYS: Mapping[str, type] = {
 }  # fmt: skip
 _RULE_KEYS: Mapping[str, type] = {
     "type": str, "class": str, "predicate": str, "first": list, "second": list, "same": list, "apart": list,
-    "scopes": list, "about": str, "reading": list, "unnamed": str, "sets": bool, "more": bool, "functional": bool, "at_most": int,
+    "scopes": list, "about": str, "reading": list, "unnamed": str, "sets": bool, "more": bool, "summaries": bool, "functional": bool, "at_most": int,
 }  # fmt: skip
 
 
@@ -93,6 +93,7 @@ class Rule:
     unnamed: str
     sets: bool
     more: bool
+    summaries: bool
     at_most: int
 
     @property
@@ -151,6 +152,7 @@ def _rule(entry: TomlTable, schema: Schema) -> Rule:
         unnamed=entry.text("unnamed", default=""),
         sets=bool(entry.data.get("sets", False)),
         more=bool(entry.data.get("more", False)),
+        summaries=bool(entry.data.get("summaries", False)),
         at_most=int(entry.data.get("at_most", 0)),
     )
 
