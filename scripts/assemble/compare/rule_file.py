@@ -26,9 +26,11 @@ _PATTERN_KEYS: Mapping[str, type] = {
     "modality": list, "object": bool, "subject_types": list, "dated": bool, "about": list, "reading": list, "lead": str,
 }  # fmt: skip
 _RULE_KEYS: Mapping[str, type] = {
-    "type": str, "class": str, "predicate": str, "first": list, "second": list, "same": list, "apart": list,
-    "scopes": list, "about": str, "reading": list, "unnamed": str, "sets": bool, "more": bool, "summaries": bool, "functional": bool, "at_most": int,
-}  # fmt: skip
+    **dict.fromkeys(("first", "second", "same", "apart", "scopes", "reading"), list),
+    **dict.fromkeys(("type", "class", "predicate", "about", "unnamed"), str),
+    **dict.fromkeys(("sets", "more", "summaries", "functional"), bool),
+    "at_most": int,
+}
 
 
 @dataclass(frozen=True)
