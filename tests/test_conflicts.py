@@ -339,10 +339,10 @@ def test_dates_made_equal_remove_the_row(tables: Tables, changed: Tables) -> Non
         assert not rows(changed, "contradiction", scope, "whether it was the only one")
 
 
-def test_one_text_alone_has_conflicts_inside_it_and_none_between(tmp_path: Path) -> None:
-    listed, files = read_raw(RAW)
-    alone = [row for row in listed if row["version_label"] == "newer"]
-    kept = {name: data for name, data in files.items() if any(row["path"].endswith(name) for row in alone)}
-    tables = build_tables(write_raw(tmp_path / "raw", alone, kept), METADATA, lambda line: None)[2]
-    assert tables["alignments"] == []
-    assert {r["scope"] for r in tables["conflicts"]} == {WITHIN, SUMMARY}
+def test_one_text_alone_has_conflicts_inside_it_and_none_between(tables: Tables) -> None:
+    newer = next(str(d["document_id"]) for d in tables["documents"] if d["version_label"] == "newer")
+    alone = {name: [r for r in found if r.get("document_id", newer) == newer] for name, found in tables.items()}
+    alone["alignments"] = []
+    found, links = conflicts(alone, SCHEMA, METADATA)
+    assert {r["scope"] for r in found} == {WITHIN, SUMMARY}
+    assert {link["claim_id"] for link in links} <= {c["claim_id"] for c in alone["claims"]}
