@@ -9,7 +9,7 @@ from pathlib import Path
 from assemble.compare.facts import Context, context
 from assemble.compare.families import versions
 from assemble.compare.findings import Finding
-from assemble.compare.pair_rules import apply_rule
+from assemble.compare.pair_rules import apply_rule, settings
 from assemble.compare.quotations import quotations
 from assemble.compare.revisions import revisions
 from assemble.compare.rule_file import load_rules
@@ -31,10 +31,10 @@ def conflicts(tables: Mapping[str, Sequence[Row]], schema: Schema, metadata: Pat
     """The rows of `conflicts` and `conflict_claims`, from the claims, alignments and judgements of one build."""
     rules = load_rules(metadata, schema)
     known = context(tables)
-    pairs = versions(tables["documents"])
+    meetings = settings(known, versions(tables["documents"]))
     findings: list[Finding] = []
     for rule in rules.rules:
-        findings += apply_rule(rule, known, pairs)
+        findings += apply_rule(rule, known, meetings)
     findings += quotations(known, tables, rules.glosses)
     findings += _not_told_yet(revisions(known, tables, rules), findings)
     texts = text_labels(tables["documents"])

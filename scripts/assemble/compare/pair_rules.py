@@ -6,26 +6,42 @@ other articles that it holds. Pairs that share a claim are one conflict with all
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assemble.compare.facts import Context, Fact
 from assemble.compare.findings import Finding, reading
-from assemble.compare.relations import APART, SAME, shared_place
+from assemble.compare.relations import APART, SAME, Relation, shared_place
 from assemble.compare.rule_file import BETWEEN, SUMMARY, WITHIN, Pattern, Rule
 
 Pair = tuple[Fact, Fact]
 
 
+@dataclass(frozen=True, eq=False)
+class Part:
+    """The claims of a text without its summaries, or of one summary, in text order."""
+
+    facts: Sequence[Fact] = ()
+    by_predicate: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+
+    def candidates(self, patterns: Sequence[Pattern]) -> Sequence[Fact]:
+        """The claims of the predicates that the patterns name; all of them where one names none."""
+        if not all(pattern.predicates for pattern in patterns):
+            return self.facts
+        predicates = {predicate for pattern in patterns for predicate in pattern.predicates}
+        found = [fact for predicate in predicates for fact in self.by_predicate.get(predicate, ())]
+        return sorted(found, key=lambda fact: fact.position)
+
+
 @dataclass(frozen=True)
 class Setting:
-    """Which claims meet: those of `left` with those of `right` (the same list inside one text or one summary)."""
+    """Which claims meet: those of `left` with those of `right` (the same part inside one text or one summary)."""
 
     scope: str
-    left: Sequence[Fact]
-    right: Sequence[Fact]
-    #: claims of the summaries that stand beside, for rules that show their readings too
-    beside: Sequence[Fact] = ()
+    left: Part
+    right: Part
+    #: the summaries that stand beside, for rules that show their readings too
+    beside: Sequence[Part] = ()
 
     @property
     def inside(self) -> bool:
@@ -34,28 +50,38 @@ class Setting:
 
 def settings(context: Context, pairs: Iterable[tuple[str, str]]) -> list[Setting]:
     """Every meeting of claims: for each pair of versions, inside each text, and of each text with each summary that it holds."""
-    parts: dict[tuple[str, str], list[Fact]] = {}
-    for fact in sorted(context.facts, key=lambda f: f.position):
-        parts.setdefault((fact.document_id, fact.about_title), []).append(fact)
+    parts = _parts(context.facts)
     found = []
     for older, newer in pairs:
-        beside = [
-            f for (document, title), facts in parts.items() if title and document in (older, newer) for f in facts
-        ]
-        found.append(Setting(BETWEEN, parts.get((older, ""), []), parts.get((newer, ""), []), beside))
-    for (document, title), facts in parts.items():
+        beside = [part for (document, title), part in parts.items() if title and document in (older, newer)]
+        found.append(Setting(BETWEEN, parts.get((older, ""), Part()), parts.get((newer, ""), Part()), beside))
+    for (document, title), part in parts.items():
         if title:
-            found.append(Setting(SUMMARY, parts.get((document, ""), []), facts))
-            found.append(Setting(SUMMARY, facts, facts))
+            found.append(Setting(SUMMARY, parts.get((document, ""), Part()), part))
+            found.append(Setting(SUMMARY, part, part))
         else:
-            found.append(Setting(WITHIN, facts, facts))
+            found.append(Setting(WITHIN, part, part))
     return found
 
 
-def apply_rule(rule: Rule, context: Context, versions: Sequence[tuple[str, str]]) -> list[Finding]:
-    """The conflicts that one rule finds."""
+def _parts(facts: Iterable[Fact]) -> dict[tuple[str, str], Part]:
+    """(document, title of the summary or "") → its claims."""
+    grouped: dict[tuple[str, str], list[Fact]] = {}
+    for fact in sorted(facts, key=lambda f: f.position):
+        grouped.setdefault((fact.document_id, fact.about_title), []).append(fact)
+    parts = {}
+    for key, own in grouped.items():
+        by_predicate: dict[str, list[Fact]] = {}
+        for fact in own:
+            by_predicate.setdefault(fact.predicate, []).append(fact)
+        parts[key] = Part(own, by_predicate)
+    return parts
+
+
+def apply_rule(rule: Rule, context: Context, meetings: Iterable[Setting]) -> list[Finding]:
+    """The conflicts that one rule finds in the settings of its scopes."""
     found: list[Finding] = []
-    for setting in settings(context, versions):
+    for setting in meetings:
         if setting.scope in rule.scopes:
             found += _Application(rule, context, setting).findings()
     return found
@@ -83,7 +109,9 @@ class _Application:
         groups = _components(related if lists else differing, self._about) if seeds else []
         groups = [(about, facts) for about, facts in groups if any(f.claim_id in seeds for f in facts)]
         found = [self._finding(about, [*facts, *self._beside(about)]) for about, facts in groups]
-        return [f for f in found if not self.setting.inside or _different(f) <= (self.rule.at_most or _different(f))]
+        if self.setting.scope == BETWEEN or not self.rule.at_most:
+            return found
+        return [finding for finding in found if _different(finding) <= self.rule.at_most]
 
     def _meetings(self) -> Iterator[Pair]:
         first, second = self.rule.first, self.rule.second or self.rule.first
@@ -98,9 +126,9 @@ class _Application:
                     if a.position < b.position if once else a.claim_id != b.claim_id:
                         yield a, b
 
-    def _fitting(self, facts: Sequence[Fact], patterns: Sequence[Pattern]) -> list[Fact]:
+    def _fitting(self, part: Part, patterns: Sequence[Pattern]) -> list[Fact]:
         found = []
-        for fact in facts:
+        for fact in part.candidates(patterns):
             pattern = next((p for p in patterns if p.fits(fact, self.context)), None)
             shown = reading(fact, pattern.reading or self.rule.reading, self.rule.unnamed) if pattern else ""
             if pattern and shown:
@@ -108,9 +136,8 @@ class _Application:
                 found.append(fact)
         return found
 
-    def _holds(self, names: Sequence[str], relations: object, pair: Pair) -> bool:
-        table = SAME if relations is SAME else APART
-        return all(table[name](*pair, self.context) for name in names)
+    def _holds(self, names: Sequence[str], relations: Mapping[str, Relation], pair: Pair) -> bool:
+        return all(relations[name](*pair, self.context) for name in names)
 
     @staticmethod
     def _without_counterpart(related: Sequence[Pair], differing: Sequence[Pair]) -> list[Pair]:
@@ -131,7 +158,8 @@ class _Application:
         """What the summaries of other articles say to the same matter."""
         if not self.rule.summaries:
             return []
-        return [fact for fact in self._fitting(self.setting.beside, self.rule.first) if fact.subject == about]
+        said = [fact for part in self.setting.beside for fact in self._fitting(part, self.rule.first)]
+        return [fact for fact in said if fact.subject == about]
 
     def _about(self, pair: Pair) -> str:
         if self.rule.about == "shared_place":
@@ -157,9 +185,8 @@ def _different(finding: Finding) -> int:
     return len({text for _, text in finding.readings})
 
 
-def _components(pairs: Sequence[Pair], about: object) -> list[tuple[str, list[Fact]]]:
+def _components(pairs: Sequence[Pair], about: Callable[[Pair], str]) -> list[tuple[str, list[Fact]]]:
     """Groups of claims joined by pairs about one entity, each in text order."""
-    assert callable(about)
     groups: list[tuple[str, dict[str, Fact]]] = []
     for pair in pairs:
         entity = about(pair)
