@@ -164,6 +164,36 @@ def test_an_only_fight_is_contradicted_by_a_fight_of_a_part_on_another_day(other
     assert texts.kinds() == ([("contradiction", "only_one", "within_text")] if found else [])
 
 
+def test_a_conflict_that_both_versions_hold_is_inside_each_and_not_between_them() -> None:
+    texts = Texts()
+    hill = {"object_id": "unit:hill-corps"}
+    for version in (1, 2):
+        texts.says(version, "unit:lake-guard", "fought_against", "its only fight", **hill, **day("1931-05-20"))
+        texts.says(version, "unit:lake-guard", "fought_against", "it fought again", **hill, **day("1931-06-01"))
+    assert texts.kinds() == [("contradiction", "only_one", "within_text")] * 2
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "kind"),
+    [
+        ((30, 40), (50, 60), ("contradiction", "number")),
+        ((30, 40), (40, 50), ("differing_detail", "number")),
+        ((30, 60), (40, 50), ("differing_detail", "number_exactness")),
+    ],
+)
+def test_ranges_that_overlap_are_a_differing_detail(
+    older: tuple[int, int], newer: tuple[int, int], kind: tuple[str, str]
+) -> None:
+    texts = Texts()
+    passages = [
+        texts.says(v, "unit:lake-guard", "has_strength", number_min=low, number_max=high, number_measure="men",
+                   number_exactness="range")
+        for v, (low, high) in ((1, older), (2, newer))
+    ]  # fmt: skip
+    texts.align(*passages)
+    assert texts.kinds() == [(*kind, "between_texts")]
+
+
 def test_a_report_called_false_contradicts_the_same_state_told_of_a_part() -> None:
     texts = Texts()
     texts.says(

@@ -23,6 +23,11 @@ class Finding:
     #: what the explanation says besides the meaning of the type
     note: str = ""
 
+    @property
+    def shown(self) -> frozenset[str]:
+        """The readings as text."""
+        return frozenset(text for _, text in self.readings)
+
 
 def reading(fact: Fact, parts: Sequence[str], unnamed: str) -> str:
     """The named parts of a claim in one line; `unnamed` where it has none of them."""
@@ -57,7 +62,8 @@ def number_words(fact: Fact) -> str:
     figures = [f"{float(str(n)):,.10g}" for n in dict.fromkeys((low, high)) if n is not None]
     measure = fact.get("number_measure")
     if not figures:
-        return measure
+        value = clean(fact.get("value"))
+        return measure if value in measure else f"{value} {measure}".strip()
     if any(c.isdigit() for c in measure):  # the words hold the number already: "14 points"
         return measure
     return EXACTNESS.get(fact.get("number_exactness"), "") + "–".join(figures) + (f" {measure}" if measure else "")

@@ -13,6 +13,7 @@ from assemble.compare.facts import Context, Fact
 from assemble.compare.findings import Finding, reading
 from assemble.compare.relations import APART, SAME, Relation, shared_place
 from assemble.compare.rule_file import BETWEEN, SUMMARY, WITHIN, Pattern, Rule
+from assemble.compare.words import content, words
 
 Pair = tuple[Fact, Fact]
 
@@ -23,6 +24,10 @@ class Part:
 
     facts: Sequence[Fact] = ()
     by_predicate: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> frozenset[str]:
+        return frozenset(fact.document_id for fact in self.facts)
 
     def candidates(self, patterns: Sequence[Pattern]) -> Sequence[Fact]:
         """The claims of the predicates that the patterns name; all of them where one names none."""
@@ -105,6 +110,8 @@ class _Application:
         else:
             if lists:
                 differing = self._without_counterpart(related, differing)
+            elif self.setting.scope == BETWEEN:
+                differing = self._not_in_both(differing)
             seeds = {fact.claim_id for pair in differing for fact in pair}
         groups = _components(related if lists else differing, self._about) if seeds else []
         groups = [(about, facts) for about, facts in groups if any(f.claim_id in seeds for f in facts)]
@@ -146,6 +153,15 @@ class _Application:
         told = {f.claim_id for a, b in related if (a.claim_id, b.claim_id) not in apart for f in (a, b)}
         return [(a, b) for a, b in differing if a.claim_id not in told and b.claim_id not in told]
 
+    def _not_in_both(self, differing: Sequence[Pair]) -> list[Pair]:
+        """Without the pairs of which both texts tell both sides: that disagreement is inside each of them, not between them."""
+        told = {d: {_content(f) for f in p.facts} for p in (self.setting.left, self.setting.right) for d in p.documents}
+        return [
+            (a, b)
+            for a, b in differing
+            if _content(a) not in told[b.document_id] or _content(b) not in told[a.document_id]
+        ]
+
     @staticmethod
     def _more_named(related: Sequence[Pair], differing: Sequence[Pair]) -> set[str]:
         """The claims that only one of two lists has, where the lists share something."""
@@ -179,6 +195,12 @@ class _Application:
         return Finding(
             self.rule.conflict_class, self.rule.conflict_type, self.setting.scope, about, predicate, tuple(shown)
         )
+
+
+def _content(fact: Fact) -> tuple[object, ...]:
+    """What a claim says, apart from the words around it."""
+    cells = [fact.get(c) for c in ("subject_id", "predicate", "object_id", "polarity", "modality", "place_id")]
+    return (*cells, fact.number(), fact.bounds(), frozenset(content(words(fact.get("value")))))
 
 
 def _different(finding: Finding) -> int:

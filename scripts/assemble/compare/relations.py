@@ -147,9 +147,10 @@ def _apart_day(a: Fact, b: Fact, context: Context) -> bool:
 
 
 def _apart_precision(a: Fact, b: Fact, context: Context) -> bool:
-    """Dates of one role of which one lies inside the other."""
+    """Dates of which one lies inside the other; not of what lasts, where other ends are another time."""
     first, second = a.bounds(), b.bounds()
-    if not first or not second or first == second or not _one_role(a, b):
+    lasting = {a.get("date_role"), b.get("date_role")} & (ONE_SIDED | {"throughout"})
+    if not first or not second or first == second or lasting:
         return False
     inside = first[0] >= second[0] and first[1] <= second[1]
     return inside or (second[0] >= first[0] and second[1] <= first[1])

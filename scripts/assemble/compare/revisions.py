@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assemble.compare.facts import Context, Fact
-from assemble.compare.findings import Finding, clean, merged, number_words
+from assemble.compare.findings import Finding, clean, number_words
 from assemble.compare.relations import APART
 from assemble.compare.rule_file import BETWEEN, RuleFile
 from assemble.compare.words import content, loose, plain, similarity, spelling, words
@@ -48,15 +48,11 @@ def revisions(context: Context, tables: Mapping[str, Sequence[Row]], rules: Rule
         newer = [f for p in right for f in by_passage[p]]
         for a, b in _matched(older, newer, rules):
             found += _differences(a, b, sides, context, rules)
-    exact = {_shown(f) for f in found if f.conflict_type in ("number", "number_exactness")}
+    exact = {f.shown for f in found if f.conflict_type in ("number", "number_exactness")}
     # of claims with the same words the one that counts comes first, else the first in the text
     found.sort(key=lambda f: (not f.readings[0][0].number(), f.readings[0][0].position))
-    return merged(f for f in found if f.conflict_type != "wording" or _shown(f) not in exact)
-
-
-def _shown(finding: Finding) -> frozenset[str]:
-    """The words of both sides: "some" and "hundreds of" men need not be told again as reworded."""
-    return frozenset(text for _, text in finding.readings)
+    # "some" and "hundreds of" men need not be told again as reworded
+    return [f for f in found if f.conflict_type != "wording" or f.shown not in exact]
 
 
 def _groups(aligned: frozenset[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
@@ -115,27 +111,46 @@ def _kind(fact: Fact) -> tuple[str, str, str]:
 
 
 def _differences(a: Fact, b: Fact, sides: _Texts, context: Context, rules: RuleFile) -> Iterator[Finding]:
-    numbered = a.number() and b.number()
-    if numbered and APART["number"](a, b, context):
-        yield _finding(CONTRADICTION, "number", a, b, number_words(a), number_words(b))
-    elif numbered and (a.number() != b.number() or a.get("number_exactness") != b.get("number_exactness")):
-        yield _finding(DETAIL, "number_exactness", a, b, number_words(a), number_words(b))
-    elif a.get("number_measure") != b.get("number_measure") and numbered:
-        yield from _words(a, b, number_words(a), number_words(b), sides, rules)
-    elif _counted(a) != _counted(b) and a.get("subject_text") != b.get("subject_text"):
-        yield _finding(DETAIL, "number_exactness", a, b, _who(a), _who(b))
+    yield from _numbers(a, b, sides, context, rules)
     yield from _dates_and_places(a, b, context)
     if a.get("modality") != b.get("modality"):
         yield _finding(
             REVISION, "certainty", a, b, *(f"{f.get('modality')}: “{clean(f.get('quote'))}”" for f in (a, b))
         )
     yield from _hedges(a, b, sides)
-    if not numbered:
+    if not (_counted(a) and _counted(b)):
         yield from _words(a, b, clean(a.get("value")), clean(b.get("value")), sides, rules)
-    for column in ("subject_text", "date_text", "qualifier"):
-        stated = column != "date_text" or {a.get("date_basis"), b.get("date_basis")} <= OWN_DATE
-        if stated and a.predicate not in CODED and not (column == "subject_text" and _counted(a) != _counted(b)):
-            yield from _words(a, b, clean(a.get(column)), clean(b.get(column)), sides, rules)
+    if a.bounds() == b.bounds() and {a.get("date_basis"), b.get("date_basis")} <= OWN_DATE:
+        yield from _words(a, b, clean(a.get("date_text")), clean(b.get("date_text")), sides, rules)
+    if a.predicate not in CODED:
+        yield from _words(a, b, clean(a.get("qualifier")), clean(b.get("qualifier")), sides, rules)
+        who = a.get("subject_text"), b.get("subject_text")
+        if a.number() == b.number() and _counted(a) == _counted(b) and _figures(who[0]) == _figures(who[1]):
+            yield from _words(a, b, clean(a.get("subject_text")), clean(b.get("subject_text")), sides, rules)
+
+
+def _numbers(a: Fact, b: Fact, sides: _Texts, context: Context, rules: RuleFile) -> Iterator[Finding]:
+    left, right = a.number(), b.number()
+    shown = number_words(a), number_words(b)
+    if left and right and APART["number"](a, b, context):
+        yield _finding(CONTRADICTION, "number", a, b, *shown)
+    elif left and right and not (_holds(left, right) or _holds(right, left)):
+        yield _finding(DETAIL, "number", a, b, *shown)
+    elif _counted(a) and _counted(b) and (left != right or a.get("number_exactness") != b.get("number_exactness")):
+        yield _finding(DETAIL, "number_exactness", a, b, *shown)
+    elif _counted(a) and _counted(b):
+        yield from _words(a, b, *shown, sides, rules)
+    elif _counted(a) != _counted(b) and a.get("subject_text") != b.get("subject_text"):
+        yield _finding(DETAIL, "number_exactness", a, b, _who(a), _who(b))
+
+
+def _figures(text: str) -> list[str]:
+    """The figures among the words: other figures are another number, which the claim that counts tells."""
+    return [word for word in words(text) if word.isdigit()]
+
+
+def _holds(outer: tuple[float, float], inner: tuple[float, float]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _dates_and_places(a: Fact, b: Fact, context: Context) -> Iterator[Finding]:
@@ -144,6 +159,8 @@ def _dates_and_places(a: Fact, b: Fact, context: Context) -> Iterator[Finding]:
         yield _finding(CONTRADICTION, "date", a, b, *dates)
     elif APART["precision"](a, b, context):
         yield _finding(DETAIL, "date_precision", a, b, *dates)
+    elif a.bounds() and b.bounds() and a.bounds() != b.bounds() and a.get("date_role") == b.get("date_role"):
+        yield _finding(DETAIL, "date", a, b, *dates)
     if APART["place"](a, b, context):
         yield _finding(CONTRADICTION, "place", a, b, a.get("place_label"), b.get("place_label"))
 
