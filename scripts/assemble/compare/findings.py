@@ -43,7 +43,9 @@ def _part(fact: Fact, name: str) -> str:
     if name == "number":
         return number_words(fact)
     if name == "date":
-        return fact.get("date_text") or fact.get("date_edtf")
+        return clean(
+            fact.get("date_text")
+        )  # a date taken over from another sentence has no words here: it is told there
     if name == "place":
         return fact.get("place_label")
     if name == "quote":

@@ -154,8 +154,10 @@ def _holds(outer: tuple[float, float], inner: tuple[float, float]) -> bool:
 
 
 def _dates_and_places(a: Fact, b: Fact, context: Context) -> Iterator[Finding]:
-    dates = [clean(f.get("date_text") or f.get("date_edtf")) for f in (a, b)]
-    if APART["day"](a, b, context):
+    dates = [clean(f.get("date_text")) for f in (a, b)]
+    if not {a.get("date_basis"), b.get("date_basis")} <= OWN_DATE:
+        pass  # taken over from another sentence, where it is compared
+    elif APART["day"](a, b, context):
         yield _finding(CONTRADICTION, "date", a, b, *dates)
     elif APART["precision"](a, b, context):
         yield _finding(DETAIL, "date_precision", a, b, *dates)
