@@ -8,11 +8,11 @@ from pathlib import Path
 
 from assemble.compare.facts import Context, context
 from assemble.compare.families import versions
-from assemble.compare.findings import Finding
-from assemble.compare.pair_rules import apply_rule
+from assemble.compare.findings import Finding, merged
+from assemble.compare.pair_rules import apply_rule, settings
 from assemble.compare.quotations import quotations
 from assemble.compare.revisions import revisions
-from assemble.compare.rule_file import load_rules
+from assemble.compare.rule_file import BETWEEN, load_rules
 from extract.model import Row
 from roa_dataset.schema import Schema
 from roa_dataset.vocabulary_files import Scheme
@@ -31,12 +31,12 @@ def conflicts(tables: Mapping[str, Sequence[Row]], schema: Schema, metadata: Pat
     """The rows of `conflicts` and `conflict_claims`, from the claims, alignments and judgements of one build."""
     rules = load_rules(metadata, schema)
     known = context(tables)
-    pairs = versions(tables["documents"])
+    meetings = settings(known, versions(tables["documents"]))
     findings: list[Finding] = []
     for rule in rules.rules:
-        findings += apply_rule(rule, known, pairs)
+        findings += apply_rule(rule, known, meetings)
     findings += quotations(known, tables, rules.glosses)
-    findings += _not_told_yet(revisions(known, tables, rules), findings)
+    findings += merged(_not_told_yet(revisions(known, tables, rules), findings))
     texts = text_labels(tables["documents"])
     types = schema.vocabulary["conflict_type"]
     rows, links = {}, {}
@@ -52,13 +52,14 @@ def conflicts(tables: Mapping[str, Sequence[Row]], schema: Schema, metadata: Pat
 
 def _not_told_yet(found: Sequence[Finding], known: Sequence[Finding]) -> list[Finding]:
     """Of what comparing words found, what no rule has found: one disagreement is one row."""
-    told = {
-        frozenset(fact.claim_id for fact, _ in finding.readings)
-        for finding in known
-        if finding.scope == "between_texts"
-    }
+    between = [finding for finding in known if finding.scope == BETWEEN]
+    claims = [frozenset(fact.claim_id for fact, _ in finding.readings) for finding in between]
+    matters = {(f.conflict_type, f.subject, f.shown) for f in between}
     return [
-        f for f in found if not any(frozenset(fact.claim_id for fact, _ in f.readings) <= claims for claims in told)
+        f
+        for f in found
+        if (f.conflict_type, f.subject, f.shown) not in matters
+        and not any(frozenset(fact.claim_id for fact, _ in f.readings) <= told for told in claims)
     ]
 
 

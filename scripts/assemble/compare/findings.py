@@ -23,11 +23,16 @@ class Finding:
     #: what the explanation says besides the meaning of the type
     note: str = ""
 
+    @property
+    def shown(self) -> frozenset[str]:
+        """The readings as text."""
+        return frozenset(text for _, text in self.readings)
+
 
 def reading(fact: Fact, parts: Sequence[str], unnamed: str) -> str:
     """The named parts of a claim in one line; `unnamed` where it has none of them."""
     shown = [text for part in parts if (text := _part(fact, part))]
-    return ", ".join(shown) or unnamed
+    return ", ".join(dict.fromkeys(shown)) or unnamed
 
 
 def _part(fact: Fact, name: str) -> str:
@@ -38,7 +43,9 @@ def _part(fact: Fact, name: str) -> str:
     if name == "number":
         return number_words(fact)
     if name == "date":
-        return fact.get("date_text") or fact.get("date_edtf")
+        return clean(
+            fact.get("date_text")
+        )  # a date taken over from another sentence has no words here: it is told there
     if name == "place":
         return fact.get("place_label")
     if name == "quote":
@@ -57,7 +64,8 @@ def number_words(fact: Fact) -> str:
     figures = [f"{float(str(n)):,.10g}" for n in dict.fromkeys((low, high)) if n is not None]
     measure = fact.get("number_measure")
     if not figures:
-        return measure
+        value = clean(fact.get("value"))
+        return measure if value in measure else f"{value} {measure}".strip()
     if any(c.isdigit() for c in measure):  # the words hold the number already: "14 points"
         return measure
     return EXACTNESS.get(fact.get("number_exactness"), "") + "–".join(figures) + (f" {measure}" if measure else "")

@@ -6,24 +6,47 @@ other articles that it holds. Pairs that share a claim are one conflict with all
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assemble.compare.facts import Context, Fact
 from assemble.compare.findings import Finding, reading
-from assemble.compare.relations import APART, SAME, shared_place
+from assemble.compare.relations import APART, SAME, Relation, shared_place
 from assemble.compare.rule_file import BETWEEN, SUMMARY, WITHIN, Pattern, Rule
+from assemble.compare.words import content, words
 
 Pair = tuple[Fact, Fact]
 
 
+@dataclass(frozen=True, eq=False)
+class Part:
+    """The claims of a text without its summaries, or of one summary, in text order."""
+
+    facts: Sequence[Fact] = ()
+    by_predicate: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> frozenset[str]:
+        return frozenset(fact.document_id for fact in self.facts)
+
+    def candidates(self, patterns: Sequence[Pattern]) -> Sequence[Fact]:
+        """The claims of the predicates that the patterns name; all of them where one names none."""
+        if not all(pattern.predicates for pattern in patterns):
+            return self.facts
+        predicates = {predicate for pattern in patterns for predicate in pattern.predicates}
+        found = [fact for predicate in predicates for fact in self.by_predicate.get(predicate, ())]
+        return sorted(found, key=lambda fact: fact.position)
+
+
 @dataclass(frozen=True)
 class Setting:
-    """Which claims meet: those of `left` with those of `right` (the same list inside one text or one summary)."""
+    """Which claims meet: those of `left` with those of `right` (the same part inside one text or one summary)."""
 
     scope: str
-    left: Sequence[Fact]
-    right: Sequence[Fact]
+    left: Part
+    right: Part
+    #: the summaries that stand beside, for rules that show their readings too
+    beside: Sequence[Part] = ()
 
     @property
     def inside(self) -> bool:
@@ -32,23 +55,38 @@ class Setting:
 
 def settings(context: Context, pairs: Iterable[tuple[str, str]]) -> list[Setting]:
     """Every meeting of claims: for each pair of versions, inside each text, and of each text with each summary that it holds."""
-    parts: dict[tuple[str, str], list[Fact]] = {}
-    for fact in sorted(context.facts, key=lambda f: f.position):
-        parts.setdefault((fact.document_id, fact.about_title), []).append(fact)
-    found = [Setting(BETWEEN, parts.get((older, ""), []), parts.get((newer, ""), [])) for older, newer in pairs]
-    for (document, title), facts in parts.items():
+    parts = _parts(context.facts)
+    found = []
+    for older, newer in pairs:
+        beside = [part for (document, title), part in parts.items() if title and document in (older, newer)]
+        found.append(Setting(BETWEEN, parts.get((older, ""), Part()), parts.get((newer, ""), Part()), beside))
+    for (document, title), part in parts.items():
         if title:
-            found.append(Setting(SUMMARY, parts.get((document, ""), []), facts))
-            found.append(Setting(SUMMARY, facts, facts))
+            found.append(Setting(SUMMARY, parts.get((document, ""), Part()), part))
+            found.append(Setting(SUMMARY, part, part))
         else:
-            found.append(Setting(WITHIN, facts, facts))
+            found.append(Setting(WITHIN, part, part))
     return found
 
 
-def apply_rule(rule: Rule, context: Context, versions: Sequence[tuple[str, str]]) -> list[Finding]:
-    """The conflicts that one rule finds."""
+def _parts(facts: Iterable[Fact]) -> dict[tuple[str, str], Part]:
+    """(document, title of the summary or "") → its claims."""
+    grouped: dict[tuple[str, str], list[Fact]] = {}
+    for fact in sorted(facts, key=lambda f: f.position):
+        grouped.setdefault((fact.document_id, fact.about_title), []).append(fact)
+    parts = {}
+    for key, own in grouped.items():
+        by_predicate: dict[str, list[Fact]] = {}
+        for fact in own:
+            by_predicate.setdefault(fact.predicate, []).append(fact)
+        parts[key] = Part(own, by_predicate)
+    return parts
+
+
+def apply_rule(rule: Rule, context: Context, meetings: Iterable[Setting]) -> list[Finding]:
+    """The conflicts that one rule finds in the settings of its scopes."""
     found: list[Finding] = []
-    for setting in settings(context, versions):
+    for setting in meetings:
         if setting.scope in rule.scopes:
             found += _Application(rule, context, setting).findings()
     return found
@@ -56,49 +94,57 @@ def apply_rule(rule: Rule, context: Context, versions: Sequence[tuple[str, str]]
 
 @dataclass
 class _Application:
-    """One rule in one setting; `patterns` remembers by which pattern a claim came in."""
+    """One rule in one setting; `shown` has the reading of each claim that came in."""
 
     rule: Rule
     context: Context
     setting: Setting
-    patterns: dict[str, Pattern] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
 
     def findings(self) -> list[Finding]:
         related = [pair for pair in self._meetings() if self._holds(self.rule.same, SAME, pair)]
         differing = [pair for pair in related if self._holds(self.rule.apart, APART, pair)]
-        sets = self.rule.sets and not self.setting.inside
-        if sets:
-            differing = self._without_counterpart(related, differing)
-        seeds = {fact.claim_id for pair in differing for fact in pair}
-        groups = _components(related if sets else differing, self._about) if seeds else []
-        found = [self._finding(about, facts) for about, facts in groups if any(f.claim_id in seeds for f in facts)]
-        return [f for f in found if not self.setting.inside or _different(f) <= (self.rule.at_most or _different(f))]
+        lists = (self.rule.sets or self.rule.more) and not self.setting.inside
+        if self.rule.more:
+            seeds = self._more_named(related, differing)
+        else:
+            if lists:
+                differing = self._without_counterpart(related, differing)
+            elif self.setting.scope == BETWEEN:
+                differing = self._not_in_both(differing)
+            seeds = {fact.claim_id for pair in differing for fact in pair}
+        groups = _components(related if lists else differing, self._about) if seeds else []
+        groups = [(about, facts) for about, facts in groups if any(f.claim_id in seeds for f in facts)]
+        found = [self._finding(about, [*facts, *self._beside(about)]) for about, facts in groups]
+        if self.setting.scope == BETWEEN or not self.rule.at_most:
+            return found
+        return [finding for finding in found if _different(finding) <= self.rule.at_most]
 
     def _meetings(self) -> Iterator[Pair]:
         first, second = self.rule.first, self.rule.second or self.rule.first
-        left, right = self.setting.left, self.setting.right
-        for a in self._fitting(left, first):
-            for b in self._fitting(right, second):
-                ordered = not (self.setting.inside and self.rule.symmetric) or a.start < b.start
-                if a.claim_id != b.claim_id and ordered:
-                    yield a, b
+        sides = [(self.setting.left, self.setting.right)]
         if not self.rule.symmetric and not self.setting.inside:
-            for a in self._fitting(right, first):
-                for b in self._fitting(left, second):
-                    yield a, b
+            sides.append((self.setting.right, self.setting.left))
+        once = self.setting.inside and self.rule.symmetric
+        for left, right in sides:
+            others = self._fitting(right, second)
+            for a in self._fitting(left, first):
+                for b in others:
+                    if a.position < b.position if once else a.claim_id != b.claim_id:
+                        yield a, b
 
-    def _fitting(self, facts: Sequence[Fact], patterns: Sequence[Pattern]) -> list[Fact]:
+    def _fitting(self, part: Part, patterns: Sequence[Pattern]) -> list[Fact]:
         found = []
-        for fact in facts:
+        for fact in part.candidates(patterns):
             pattern = next((p for p in patterns if p.fits(fact, self.context)), None)
-            if pattern:
-                self.patterns.setdefault(fact.claim_id, pattern)
+            shown = reading(fact, pattern.reading or self.rule.reading, self.rule.unnamed) if pattern else ""
+            if pattern and shown:
+                self.shown.setdefault(fact.claim_id, pattern.lead + shown)
                 found.append(fact)
         return found
 
-    def _holds(self, names: Sequence[str], relations: object, pair: Pair) -> bool:
-        table = SAME if relations is SAME else APART
-        return all(table[name](*pair, self.context) for name in names)
+    def _holds(self, names: Sequence[str], relations: Mapping[str, Relation], pair: Pair) -> bool:
+        return all(relations[name](*pair, self.context) for name in names)
 
     @staticmethod
     def _without_counterpart(related: Sequence[Pair], differing: Sequence[Pair]) -> list[Pair]:
@@ -107,31 +153,62 @@ class _Application:
         told = {f.claim_id for a, b in related if (a.claim_id, b.claim_id) not in apart for f in (a, b)}
         return [(a, b) for a, b in differing if a.claim_id not in told and b.claim_id not in told]
 
+    def _not_in_both(self, differing: Sequence[Pair]) -> list[Pair]:
+        """Without the pairs of which both texts tell both sides: that disagreement is inside each of them, not between them."""
+        told = {d: {_content(f) for f in p.facts} for p in (self.setting.left, self.setting.right) for d in p.documents}
+        return [
+            (a, b)
+            for a, b in differing
+            if _content(a) not in told[b.document_id] or _content(b) not in told[a.document_id]
+        ]
+
+    @staticmethod
+    def _more_named(related: Sequence[Pair], differing: Sequence[Pair]) -> set[str]:
+        """The claims that only one of two lists has, where the lists share something."""
+        apart = {(a.claim_id, b.claim_id) for a, b in differing}
+        told = {f.claim_id for a, b in related if (a.claim_id, b.claim_id) not in apart for f in (a, b)}
+        shared = {f.passage_id for a, b in related if a.claim_id in told for f in (a, b)}
+        return {f.claim_id for pair in related for f in pair if f.claim_id not in told and f.passage_id in shared}
+
+    def _beside(self, about: str) -> list[Fact]:
+        """What the summaries of other articles say to the same matter."""
+        if not self.rule.summaries:
+            return []
+        said = [fact for part in self.setting.beside for fact in self._fitting(part, self.rule.first)]
+        return [fact for fact in said if fact.subject == about]
+
     def _about(self, pair: Pair) -> str:
         if self.rule.about == "shared_place":
             return shared_place(*pair, self.context)
         fact = pair[1] if self.rule.about == "second_subject" else pair[0]
         return fact.get("object_id") if self.rule.about == "first_object" else fact.subject
 
+    def _fullest(self, fact: Fact, facts: Sequence[Fact]) -> str:
+        """The reading, or a longer one of the same passage that holds its words: quotes of one statement cut differently."""
+        own = self.shown[fact.claim_id]
+        others = [self.shown[f.claim_id] for f in facts if f.passage_id == fact.passage_id]
+        return max((text for text in others if own.startswith("“") and own.strip("“”") in text), key=len, default=own)
+
     def _finding(self, about: str, facts: Sequence[Fact]) -> Finding:
-        shown = []
-        for fact in facts:
-            pattern = self.patterns[fact.claim_id]
-            text = reading(fact, pattern.reading or self.rule.reading, self.rule.unnamed)
-            shown.append((fact, pattern.lead + text))
+        shown = [(fact, self._fullest(fact, facts)) for fact in facts]
         predicate = self.rule.predicate or facts[0].predicate
         return Finding(
             self.rule.conflict_class, self.rule.conflict_type, self.setting.scope, about, predicate, tuple(shown)
         )
 
 
+def _content(fact: Fact) -> tuple[object, ...]:
+    """What a claim says, apart from the words around it."""
+    cells = [fact.get(c) for c in ("subject_id", "predicate", "object_id", "polarity", "modality", "place_id")]
+    return (*cells, fact.number(), fact.bounds(), frozenset(content(words(fact.get("value")))))
+
+
 def _different(finding: Finding) -> int:
     return len({text for _, text in finding.readings})
 
 
-def _components(pairs: Sequence[Pair], about: object) -> list[tuple[str, list[Fact]]]:
+def _components(pairs: Sequence[Pair], about: Callable[[Pair], str]) -> list[tuple[str, list[Fact]]]:
     """Groups of claims joined by pairs about one entity, each in text order."""
-    assert callable(about)
     groups: list[tuple[str, dict[str, Fact]]] = []
     for pair in pairs:
         entity = about(pair)

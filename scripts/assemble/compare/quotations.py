@@ -1,13 +1,14 @@
-"""A quotation in English beside the original that its reference gives: words of the original that the English lacks."""
+"""A quotation in English beside the original that its reference gives."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assemble.compare.facts import Context, Fact
 from assemble.compare.findings import Finding, clean
+from assemble.compare.relations import APART
 from assemble.compare.rule_file import WITHIN, Gloss
 from extract.model import Row
 
@@ -15,25 +16,36 @@ NOTES = ("note", "reference")
 
 
 def quotations(context: Context, tables: Mapping[str, Sequence[Row]], glosses: Sequence[Gloss]) -> list[Finding]:
-    """One conflict for each quotation of which a word of the original (metadata/conflicts.toml, [[gloss]]) has no rendering."""
+    """Quotations beside their originals: a word of the original (metadata/conflicts.toml, [[gloss]]) that has no rendering,
+    and a date that the reference gives more exactly."""
+    found = []
+    for fact, original in _with_originals(context, tables):
+        lacking = [gloss for gloss in glosses if _not_rendered(gloss, original, fact)]
+        if lacking:
+            readings = ((fact, clean(fact.get("value"))), (original, clean(original.get("value"))))
+            note = " ".join(_note(gloss, original) for gloss in lacking)
+            found.append(Finding("contradiction", "translation", WITHIN, fact.subject, "said", readings, note))
+        if APART["precision"](fact, original, context):
+            dates = ((fact, clean(fact.get("date_text"))), (original, clean(original.get("date_text"))))
+            found.append(Finding("differing_detail", "date_precision", WITHIN, fact.subject, "said", dates))
+    return found
+
+
+def _with_originals(context: Context, tables: Mapping[str, Sequence[Row]]) -> Iterator[tuple[Fact, Fact]]:
+    """Quoted words and, of the same speaker, those in the reference whose mark follows them."""
     cited: defaultdict[str, set[str]] = defaultdict(set)
     for span in tables["claim_spans"]:
         if span["bibliography_id"]:
             cited[str(span["claim_id"])].add(str(span["bibliography_id"]))
-    spoken = [f for f in context.facts if f.predicate == "said" and f.get("value")]
-    originals = [f for f in spoken if f.kind in NOTES]
-    found = []
-    for fact in sorted(spoken, key=lambda f: (f.document_id, f.start)):
-        for original in originals:
-            own_note = original.document_id == fact.document_id and original.subject == fact.subject
-            if fact.kind in NOTES or not own_note or not _cites(cited[fact.claim_id], original, tables["bibliography"]):
-                continue
-            lacking = [gloss for gloss in glosses if _not_rendered(gloss, original, fact)]
-            if lacking:
-                readings = ((fact, clean(fact.get("value"))), (original, clean(original.get("value"))))
-                note = " ".join(_note(gloss, original) for gloss in lacking)
-                found.append(Finding("contradiction", "translation", WITHIN, fact.subject, "said", readings, note))
-    return found
+    spoken = sorted((f for f in context.facts if f.predicate == "said" and f.get("value")), key=lambda f: f.position)
+    originals: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in spoken:
+        if fact.kind in NOTES:
+            originals[fact.document_id, fact.subject].append(fact)
+    for fact in spoken:
+        for original in originals[fact.document_id, fact.subject] if fact.kind not in NOTES else ():
+            if _cites(cited[fact.claim_id], original, tables["bibliography"]):
+                yield fact, original
 
 
 def _cites(references: set[str], original: Fact, bibliography: Sequence[Row]) -> bool:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 
 from assemble.compare.facts import ONE_SIDED, Context, Fact, value_stems
-from assemble.compare.words import loose, stems
+from assemble.compare.words import content, loose, words
 
 Relation = Callable[[Fact, Fact, Context], bool]
 #: from here on two values say the same in other words or in more of them
-LIKE = 0.55
+LIKE = 0.6
 
 
 def _column(name: str) -> Relation:
@@ -36,6 +36,11 @@ def _same_time(a: Fact, b: Fact, context: Context) -> bool:
     return not first or not second or (first[0] <= second[1] and second[0] <= first[1])
 
 
+def _same_own_and_summary(a: Fact, b: Fact, context: Context) -> bool:
+    """One in the article itself, the other in a summary of another article."""
+    return bool(a.about_title) != bool(b.about_title)
+
+
 def _same_moment(a: Fact, b: Fact, context: Context) -> bool:
     """Both without a date, or at times that overlap: a number of another day is no other number of this day."""
     first, second = a.bounds(), b.bounds()
@@ -52,9 +57,14 @@ def _same_occasion(a: Fact, b: Fact, context: Context) -> bool:
 
 def _same_count(a: Fact, b: Fact, context: Context) -> bool:
     """The same things counted, at the same place: sums and parts, and other populations, are other counts."""
-    left, right = stems(a.get("number_measure")), stems(b.get("number_measure"))
-    like = bool(left & right) if left and right else left == right
+    left, right = _things(a.get("number_measure")), _things(b.get("number_measure"))
+    like = (left <= right or right <= left) if left and right else left == right
     return like and a.get("place_id") == b.get("place_id") and a.get("value") == b.get("value")
+
+
+def _things(measure: str) -> frozenset[str]:
+    """What is counted: the words of the measure without numbers, a plural as its singular."""
+    return frozenset(word.removesuffix("s") for word in content(words(measure)) if not word.isdigit())
 
 
 def _same_theme(a: Fact, b: Fact, context: Context) -> bool:
@@ -112,7 +122,7 @@ def _apart_subject(a: Fact, b: Fact, context: Context) -> bool:
 
 
 def _same_elsewhere(a: Fact, b: Fact, context: Context) -> bool:
-    """Not in one passage, where several fates are one list."""
+    """Not in one passage, where several claims are parts of one statement or of one list."""
     return a.passage_id != b.passage_id
 
 
@@ -137,9 +147,10 @@ def _apart_day(a: Fact, b: Fact, context: Context) -> bool:
 
 
 def _apart_precision(a: Fact, b: Fact, context: Context) -> bool:
-    """Dates of one role of which one lies inside the other."""
+    """Dates of which one lies inside the other; not of what lasts, where other ends are another time."""
     first, second = a.bounds(), b.bounds()
-    if not first or not second or first == second or not _one_role(a, b):
+    lasting = {a.get("date_role"), b.get("date_role")} & (ONE_SIDED | {"throughout"})
+    if not first or not second or first == second or lasting:
         return False
     inside = first[0] >= second[0] and first[1] <= second[1]
     return inside or (second[0] >= first[0] and second[1] <= first[1])
@@ -174,6 +185,7 @@ SAME: Mapping[str, Relation] = {
     "opponent": _same_opponent,
     "aligned": _same_aligned,
     "elsewhere": _same_elsewhere,
+    "own_and_summary": _same_own_and_summary,
     "moment": _same_moment,
     "occasion": _same_occasion,
     "count": _same_count,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assemble.compare.facts import Context, Fact
-from assemble.compare.findings import Finding, clean, merged, number_words
+from assemble.compare.findings import Finding, clean, number_words
 from assemble.compare.relations import APART
 from assemble.compare.rule_file import BETWEEN, RuleFile
 from assemble.compare.words import content, loose, plain, similarity, spelling, words
@@ -21,6 +21,8 @@ CONTRADICTION, DETAIL, REVISION = "contradiction", "differing_detail", "revision
 SAME_THING = 0.4
 #: from here on two words are spellings of each other
 SPELLING = 0.86
+#: bases of a date whose words stand beside the claim
+OWN_DATE = {"stated", "context", "convention"}
 #: predicates of which the qualifier is a code, so that two qualifiers are two things
 CODED = frozenset(["is_a", "has_name", "infobox_value", "same_as", "has_emblem"])
 
@@ -46,13 +48,11 @@ def revisions(context: Context, tables: Mapping[str, Sequence[Row]], rules: Rule
         newer = [f for p in right for f in by_passage[p]]
         for a, b in _matched(older, newer, rules):
             found += _differences(a, b, sides, context, rules)
-    exact = {_shown(f) for f in found if f.conflict_type == "number_exactness"}
-    return merged(f for f in found if f.conflict_type != "wording" or _shown(f) not in exact)
-
-
-def _shown(finding: Finding) -> frozenset[str]:
-    """The words of both sides: "some" and "hundreds of" men need not be told again as reworded."""
-    return frozenset(text for _, text in finding.readings)
+    exact = {f.shown for f in found if f.conflict_type in ("number", "number_exactness")}
+    # of claims with the same words the one that counts comes first, else the first in the text
+    found.sort(key=lambda f: (not f.readings[0][0].number(), f.readings[0][0].position))
+    # "some" and "hundreds of" men need not be told again as reworded
+    return [f for f in found if f.conflict_type != "wording" or f.shown not in exact]
 
 
 def _groups(aligned: frozenset[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
@@ -95,8 +95,10 @@ def _likeness(a: Fact, b: Fact, older: Sequence[Fact], newer: Sequence[Fact]) ->
         return 0.0
     if _kind(a) != _kind(b):
         return 0.0
-    left, right = a.get("value") or a.get("quote"), b.get("value") or b.get("quote")
-    alike = max(loose(left, right), similarity(words(left), words(right)))
+    if a.get("value") and b.get("value"):
+        alike = loose(a.get("value"), b.get("value"))
+    else:
+        alike = similarity(words(a.get("quote")), words(b.get("quote")))
     if a.get("object_id") and a.get("object_id") == b.get("object_id"):
         return 1 + alike
     alone = all(sum(_kind(f) == _kind(a) for f in side) == 1 for side in (older, newer))
@@ -109,34 +111,58 @@ def _kind(fact: Fact) -> tuple[str, str, str]:
 
 
 def _differences(a: Fact, b: Fact, sides: _Texts, context: Context, rules: RuleFile) -> Iterator[Finding]:
-    numbered = a.number() and b.number()
-    if numbered and APART["number"](a, b, context):
-        yield _finding(CONTRADICTION, "number", a, b, number_words(a), number_words(b))
-    elif numbered and (a.number() != b.number() or a.get("number_exactness") != b.get("number_exactness")):
-        yield _finding(DETAIL, "number_exactness", a, b, number_words(a), number_words(b))
-    elif a.get("number_measure") != b.get("number_measure") and numbered:
-        yield from _words(a, b, number_words(a), number_words(b), sides, rules)
-    elif _counted(a) != _counted(b) and a.get("subject_text") != b.get("subject_text"):
-        yield _finding(DETAIL, "number_exactness", a, b, _who(a), _who(b))
+    yield from _numbers(a, b, sides, context, rules)
     yield from _dates_and_places(a, b, context)
     if a.get("modality") != b.get("modality"):
         yield _finding(
             REVISION, "certainty", a, b, *(f"{f.get('modality')}: “{clean(f.get('quote'))}”" for f in (a, b))
         )
     yield from _hedges(a, b, sides)
-    if not numbered:
+    if not (_counted(a) and _counted(b)):
         yield from _words(a, b, clean(a.get("value")), clean(b.get("value")), sides, rules)
-    for column in ("subject_text", "date_text", "qualifier"):
-        if a.predicate not in CODED and not (column == "subject_text" and _counted(a) != _counted(b)):
-            yield from _words(a, b, clean(a.get(column)), clean(b.get(column)), sides, rules)
+    if a.bounds() == b.bounds() and {a.get("date_basis"), b.get("date_basis")} <= OWN_DATE:
+        yield from _words(a, b, clean(a.get("date_text")), clean(b.get("date_text")), sides, rules)
+    if a.predicate not in CODED:
+        yield from _words(a, b, clean(a.get("qualifier")), clean(b.get("qualifier")), sides, rules)
+        who = a.get("subject_text"), b.get("subject_text")
+        if a.number() == b.number() and _counted(a) == _counted(b) and _figures(who[0]) == _figures(who[1]):
+            yield from _words(a, b, clean(a.get("subject_text")), clean(b.get("subject_text")), sides, rules)
+
+
+def _numbers(a: Fact, b: Fact, sides: _Texts, context: Context, rules: RuleFile) -> Iterator[Finding]:
+    left, right = a.number(), b.number()
+    shown = number_words(a), number_words(b)
+    if left and right and APART["number"](a, b, context):
+        yield _finding(CONTRADICTION, "number", a, b, *shown)
+    elif left and right and not (_holds(left, right) or _holds(right, left)):
+        yield _finding(DETAIL, "number", a, b, *shown)
+    elif _counted(a) and _counted(b) and (left != right or a.get("number_exactness") != b.get("number_exactness")):
+        yield _finding(DETAIL, "number_exactness", a, b, *shown)
+    elif _counted(a) and _counted(b):
+        yield from _words(a, b, *shown, sides, rules)
+    elif _counted(a) != _counted(b) and a.get("subject_text") != b.get("subject_text"):
+        yield _finding(DETAIL, "number_exactness", a, b, _who(a), _who(b))
+
+
+def _figures(text: str) -> list[str]:
+    """The figures among the words: other figures are another number, which the claim that counts tells."""
+    return [word for word in words(text) if word.isdigit()]
+
+
+def _holds(outer: tuple[float, float], inner: tuple[float, float]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _dates_and_places(a: Fact, b: Fact, context: Context) -> Iterator[Finding]:
-    dates = [clean(f.get("date_text") or f.get("date_edtf")) for f in (a, b)]
-    if APART["day"](a, b, context):
+    dates = [clean(f.get("date_text")) for f in (a, b)]
+    if not {a.get("date_basis"), b.get("date_basis")} <= OWN_DATE:
+        pass  # taken over from another sentence, where it is compared
+    elif APART["day"](a, b, context):
         yield _finding(CONTRADICTION, "date", a, b, *dates)
     elif APART["precision"](a, b, context):
         yield _finding(DETAIL, "date_precision", a, b, *dates)
+    elif a.bounds() and b.bounds() and a.bounds() != b.bounds() and a.get("date_role") == b.get("date_role"):
+        yield _finding(DETAIL, "date", a, b, *dates)
     if APART["place"](a, b, context):
         yield _finding(CONTRADICTION, "place", a, b, a.get("place_label"), b.get("place_label"))
 
@@ -157,14 +183,22 @@ def _words(a: Fact, b: Fact, left: str, right: str, sides: _Texts, rules: RuleFi
         return
     if sorted(words(left)) == sorted(words(right)) and any(c.isdigit() for c in left):
         return  # "May 5" and "5 May"
-    if _stands(left, sides.right) and _stands(right, sides.left):
-        return  # both versions have both: only the claims cut the words elsewhere
+    if _cut_elsewhere(left, right, sides):
+        return
     kind = "wording"
     if _spelled(left, right):
         kind = "spelling"
     elif a.predicate in rules.framing and set(content(words(left))) != set(content(words(right))):
         kind = "framing"
     yield _finding(REVISION, kind, a, b, left, right)
+
+
+def _cut_elsewhere(left: str, right: str, sides: _Texts) -> bool:
+    """Whether both versions have the words of both, and only the claims cut them at other places."""
+    if _stands(left, sides.right) and _stands(right, sides.left):
+        return True
+    rest_left, rest_right = left.replace(right, "").strip(), right.replace(left, "").strip()
+    return (right in left and _stands(rest_left, sides.right)) or (left in right and _stands(rest_right, sides.left))
 
 
 def _spelled(left: str, right: str) -> bool:

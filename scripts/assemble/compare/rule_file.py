@@ -26,9 +26,11 @@ _PATTERN_KEYS: Mapping[str, type] = {
     "modality": list, "object": bool, "subject_types": list, "dated": bool, "about": list, "reading": list, "lead": str,
 }  # fmt: skip
 _RULE_KEYS: Mapping[str, type] = {
-    "type": str, "class": str, "predicate": str, "first": list, "second": list, "same": list, "apart": list,
-    "scopes": list, "about": str, "reading": list, "unnamed": str, "sets": bool, "functional": bool, "at_most": int,
-}  # fmt: skip
+    **dict.fromkeys(("first", "second", "same", "apart", "scopes", "reading"), list),
+    **dict.fromkeys(("type", "class", "predicate", "about", "unnamed"), str),
+    **dict.fromkeys(("sets", "more", "summaries", "functional"), bool),
+    "at_most": int,
+}
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ class Rule:
     reading: tuple[str, ...]
     unnamed: str
     sets: bool
+    more: bool
+    summaries: bool
     at_most: int
 
     @property
@@ -147,8 +151,10 @@ def _rule(entry: TomlTable, schema: Schema) -> Rule:
         scopes=_codes(entry, "scopes", schema.vocabulary["conflict_scope"].code_names),
         about=entry.text("about", choices=ABOUT),
         reading=_codes(entry, "reading", READING),
-        unnamed=entry.text("unnamed", default="not named"),
+        unnamed=entry.text("unnamed", default=""),
         sets=bool(entry.data.get("sets", False)),
+        more=bool(entry.data.get("more", False)),
+        summaries=bool(entry.data.get("summaries", False)),
         at_most=int(entry.data.get("at_most", 0)),
     )
 

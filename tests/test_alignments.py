@@ -1,0 +1,167 @@
+"""Versions of one article side by side: what stayed, was reworded, moved, split, merged, or stands in one version only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from assemble.compare.alignments import align
+from assemble.passages import Passages
+from conftest import METADATA, Row, Tables
+from extract.model import Block, Cell, Document, Extraction
+from roa_dataset.schema import load_schema
+
+SCHEMA = load_schema(METADATA)
+
+GUARD = "The guard of Arlen kept the three lower bridges through the whole winter."
+FERRY = "A ferry crossed the lake twice a day until the ice had closed the harbour."
+MILLS = "Nobody knows how many of the old mills beside the river were still at work."
+TOLL = "The toll was halved in spring because the carters had refused to pay it."
+
+
+def version(order: int, leaves: Sequence[Block | tuple[str, str]], lost: str = "", article: str = "arlen") -> Passages:
+    """One version as passages: (kind, text) pairs one after the other, or ready blocks over the same text."""
+    text, blocks = "", []
+    for kind, words in (leaf for leaf in leaves if isinstance(leaf, tuple)):
+        start = len(text)
+        cells: tuple[Cell, ...] = ()
+        if kind == "infobox_field" and ":" in words:
+            value = start + words.index(":") + 2
+            cells = (Cell("label", start, value - 2), Cell("value", value, start + len(words)))
+        text += words + "\n"
+        blocks.append(Block(kind, start, start + len(words), cells=cells, marker=words.split(":")[0]))
+    name = f"{article}-{order}"
+    row: dict[str, object] = {"document_id": name, "article": article, "version_order": order, "lost": lost or None}
+    document = Document(name, article, article, "article_mirror", text, row)
+    return Passages(Extraction(document, tuple(blocks), (), (), (), (), (), (), ()))
+
+
+def aligned(*versions: Passages) -> list[Row]:
+    tables: Tables = {"documents": [dict(v.extraction.document.row) for v in versions]}
+    return align(tables, versions, SCHEMA, METADATA)
+
+
+def told(rows: list[Row], *versions: Passages) -> list[tuple[str, str, str]]:
+    """(change, words of the older, words of the newer version)."""
+    texts = {
+        i: v.extraction.document.text[b.start : b.end] for v in versions for i, b in zip(v.ids, v.blocks, strict=True)
+    }
+    return [
+        (str(r["change"]), texts.get(str(r["left_passage_id"]), ""), texts.get(str(r["right_passage_id"]), ""))
+        for r in rows
+    ]
+
+
+def sentences(*texts: str) -> list[tuple[str, str]]:
+    return [("sentence", text) for text in texts]
+
+
+def test_the_same_words_are_identical_whatever_their_marks() -> None:
+    older, newer = version(1, sentences(GUARD)), version(2, sentences(GUARD[:-1] + ".[3][ citation needed ]"))
+    [row] = aligned(older, newer)
+    assert (row["change"], row["similarity"]) == ("identical", 1.0)
+    assert row["alignment_id"] == "arlen-1:p0001~arlen-2:p0001"
+
+
+def test_a_changed_word_is_a_rewording_with_its_similarity() -> None:
+    older, newer = version(1, sentences(GUARD)), version(2, sentences(GUARD.replace("three", "four")))
+    [row] = aligned(older, newer)
+    assert row["change"] == "reworded"
+    assert 0.9 < float(str(row["similarity"])) < 1
+
+
+def test_a_sentence_that_changes_place_is_moved_and_the_others_are_not() -> None:
+    older = version(1, sentences(GUARD, FERRY, MILLS, TOLL))
+    newer = version(2, sentences(FERRY, MILLS, TOLL, GUARD))
+    assert [(c, left) for c, left, _ in told(aligned(older, newer), older, newer)] == [
+        ("moved", GUARD), ("identical", FERRY), ("identical", MILLS), ("identical", TOLL),
+    ]  # fmt: skip
+
+
+def test_one_sentence_that_becomes_two_is_split_and_the_reverse_is_merged() -> None:
+    whole = GUARD[:-1] + ", and the carters of Brisk paid for their bread and for their lamp oil."
+    part = "The carters of Brisk paid for their bread and for their lamp oil."
+    older, newer = version(1, sentences(whole, FERRY)), version(2, sentences(GUARD, part, FERRY))
+    assert [(c, right) for c, _, right in told(aligned(older, newer), older, newer)] == [
+        ("split", GUARD), ("split", part), ("identical", FERRY),
+    ]  # fmt: skip
+    assert [(c, left) for c, left, _ in told(aligned(turn(newer), turn(older)), turn(newer), turn(older))] == [
+        ("merged", GUARD), ("merged", part), ("identical", FERRY),
+    ]  # fmt: skip
+
+
+def turn(passages: Passages) -> Passages:
+    """The same text as the other of two versions."""
+    document = passages.extraction.document
+    leaves = [(b.kind, document.text[b.start : b.end]) for b in passages.blocks]
+    return version(3 - int(str(document.row["version_order"])), leaves)
+
+
+def test_what_only_one_version_has_stands_alone_without_a_similarity() -> None:
+    older, newer = version(1, sentences(GUARD, MILLS)), version(2, sentences(GUARD, TOLL))
+    rows = aligned(older, newer)
+    assert {r["change"]: r["similarity"] for r in rows} == {"identical": 1.0, "only_left": None, "only_right": None}
+
+
+def test_fields_correspond_by_label_whatever_their_values_and_empty_ones_are_left_out() -> None:
+    older = version(
+        1,
+        [("infobox_field", "Size: Corps"), ("infobox_field", "March: "), ("infobox_field", "Battles: First Lake War")],
+    )
+    newer = version(2, [("infobox_field", "Engagements: First Lake War"), ("infobox_field", "Size: 4,000 men")])
+    assert told(aligned(older, newer), older, newer) == [
+        ("reworded", "Size: Corps", "Size: 4,000 men"),
+        ("identical", "Battles: First Lake War", "Engagements: First Lake War"),
+    ]
+
+
+@pytest.mark.parametrize(("lost", "changes"), [("images", []), ("", ["only_right"])])
+def test_what_a_file_lost_is_not_called_new(lost: str, changes: list[str]) -> None:
+    older = version(1, sentences(GUARD), lost=lost)
+    newer = version(2, [*sentences(GUARD), ("caption", "The harbour of Arlen under ice")])
+    assert [r["change"] for r in aligned(older, newer) if r["change"] != "identical"] == changes
+
+
+def test_a_list_that_one_version_lacks_as_a_whole_is_not_compared() -> None:
+    older = version(1, [*sentences(GUARD), ("see_also", "Bridges of Brisk")])
+    newer = version(2, sentences(GUARD))
+    assert [r["change"] for r in aligned(older, newer)] == ["identical"]
+
+
+def test_one_word_in_common_does_not_make_headings_correspond() -> None:
+    older, newer = version(1, [("heading", "Articles")]), version(2, [("heading", "Other research articles")])
+    assert sorted(str(r["change"]) for r in aligned(older, newer)) == ["only_left", "only_right"]
+
+
+def test_of_three_versions_only_neighbours_are_compared_and_other_articles_never() -> None:
+    versions = [version(n, sentences(GUARD.replace("three", str(n)))) for n in (1, 2, 3)]
+    other = version(1, sentences(GUARD), article="brisk")
+    rows = aligned(*versions, other)
+    assert [r["alignment_id"] for r in rows] == ["arlen-1:p0001~arlen-2:p0001", "arlen-2:p0001~arlen-3:p0001"]
+
+
+def test_one_document_has_no_alignments() -> None:
+    assert aligned(version(1, sentences(GUARD, FERRY))) == []
+
+
+def test_the_dataset_aligns_each_passage_of_prose_once_or_says_why_not(tables: Tables) -> None:
+    """Every sentence of the article itself is in a row; only a split or a merger names one twice."""
+    passages = [p for p in tables["passages"] if p["kind"] == "sentence" and not p["about_title"]]
+    for side, whole in (("left_passage_id", "split"), ("right_passage_id", "merged")):
+        rows = [r for r in tables["alignments"] if r[side]]
+        seen = [r[side] for r in rows if r["change"] != whole]
+        assert len(seen) == len(set(seen))
+    named = {r[side] for r in tables["alignments"] for side in ("left_passage_id", "right_passage_id")}
+    assert {p["passage_id"] for p in passages} <= named
+
+
+def test_metadata_is_read_strictly(tmp_path: Path) -> None:
+    from assemble.compare.families import load_families
+    from roa_dataset.schema import SchemaError
+
+    text = (METADATA / "alignment.toml").read_text(encoding="utf-8")
+    (tmp_path / "alignment.toml").write_text(text.replace('"caption"', '"captoin"'), encoding="utf-8")
+    with pytest.raises(SchemaError, match=r"captoin.*caption"):
+        load_families(tmp_path, SCHEMA)

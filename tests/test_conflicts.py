@@ -1,0 +1,378 @@
+"""Where texts disagree: invented claims for the rules, and the dataset's own conflicts by what they say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assemble.compare.conflicts import conflicts
+from assemble.compare.rule_file import load_rules
+from build import build_tables
+from conftest import METADATA, RAW, Row, Tables, read_raw, write_raw
+from publish.contradictions import contradictions_markdown
+from roa_dataset.schema import SchemaError, load_schema
+
+SCHEMA = load_schema(METADATA)
+COLUMNS = SCHEMA.table("claims").column_names
+LABELS = {
+    "unit:lake-guard": "Lake Guard", "unit:bridge-company": "Bridge Company", "person:ada-brandt": "Ada Brandt",
+    "person:otto-lind": "Otto Lind", "organization:ferry-board": "Ferry Board", "polity:vesmar": "Vesmar",
+    "place:arlen": "Arlen", "place:brisk": "Brisk", "unit:hill-corps": "Hill Corps", "person:no-one": "Nobody",
+}  # fmt: skip
+
+
+class Texts:
+    """Invented versions of one article: `says` puts one sentence with one claim into a version."""
+
+    def __init__(self, versions: int = 2) -> None:
+        self.tables: Tables = {table.name: [] for table in SCHEMA.tables}
+        for number in range(1, versions + 1):
+            self.tables["documents"].append(
+                {"document_id": f"v{number}", "article": "lake-guard", "title": "Lake Guard", "version_order": number,
+                 "version_label": f"version {number}"}
+            )  # fmt: skip
+        for key, label in LABELS.items():
+            self.tables["entities"].append({"entity_id": key, "label": label, "entity_type": key.split(":")[0]})
+
+    def says(self, version: int, subject: str, predicate: str, sentence: str = "", **cells: object) -> str:
+        """Adds the claim; returns its passage. `kind` and `about_title` describe the passage, `passage` takes an older one."""
+        document = f"v{version}"
+        passage = cells.pop("passage", None)
+        kind, about = cells.pop("kind", "sentence"), cells.pop("about_title", None)
+        number = len(self.tables["claims"])
+        quote = sentence or f"{subject} {predicate} {cells}"
+        if passage is None:
+            passage = f"{document}:p{number:04d}"
+            self.tables["passages"].append(
+                {"passage_id": passage, "document_id": document, "kind": kind, "about_title": about, "text": quote,
+                 "char_start": 100 * number, "char_end": 100 * number + 99}
+            )  # fmt: skip
+        row: Row = dict.fromkeys(COLUMNS)
+        row |= {
+            "claim_id": f"c{number:012x}", "document_id": document, "passage_id": passage, "quote": quote,
+            "char_start": 100 * number, "char_end": 100 * number + 50, "subject_id": subject,
+            "subject_label": LABELS[subject], "predicate": predicate, "polarity": "affirmed", "modality": "asserted",
+        }  # fmt: skip
+        row |= cells
+        if row["object_id"]:
+            row["object_label"] = LABELS[str(row["object_id"])]
+        self.tables["claims"].append(row)
+        return str(passage)
+
+    def align(self, left: str, right: str) -> None:
+        self.tables["alignments"].append({"left_passage_id": left, "right_passage_id": right, "change": "reworded"})
+
+    def found(self) -> list[Row]:
+        return conflicts(self.tables, SCHEMA, METADATA)[0]
+
+    def kinds(self) -> list[tuple[str, str, str]]:
+        return sorted((str(r["class"]), str(r["conflict_type"]), str(r["scope"])) for r in self.found())
+
+
+def number(value: float, measure: str = "men") -> dict[str, object]:
+    return {"number_min": value, "number_max": value, "number_measure": measure, "number_exactness": "exact"}
+
+
+def day(text: str, role: str = "point") -> dict[str, object]:
+    return {"date_text": text, "date_edtf": text, "date_earliest": text, "date_latest": text, "date_role": role}
+
+
+COMMANDS = {"object_id": "unit:lake-guard"}
+
+
+def test_two_commanders_of_one_unit_contradict_each_other_between_versions() -> None:
+    texts = Texts()
+    texts.says(1, "person:ada-brandt", "commands", **COMMANDS)
+    texts.says(2, "person:otto-lind", "commands", **COMMANDS)
+    [row] = texts.found()
+    assert (row["class"], row["conflict_type"], row["scope"]) == ("contradiction", "commander", "between_texts")
+    assert row["subject_id"] == "unit:lake-guard"
+    assert row["summary"] == "Lake Guard: who commanded it. Version 1 text: Ada Brandt. Version 2 text: Otto Lind."
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        [("person:ada-brandt", {})],
+        [("person:ada-brandt", {}), ("person:otto-lind", {})],  # the newer version names one more
+        [("person:otto-lind", day("1931-05-01"))],  # at some day, the other without one
+        [("person:otto-lind", {"modality": "planned"})],
+        [("person:otto-lind", {"polarity": "negated"})],
+    ],
+)
+def test_one_commander_more_or_at_another_time_is_no_contradiction(newer: list[tuple[str, dict[str, object]]]) -> None:
+    texts = Texts()
+    texts.says(1, "person:ada-brandt", "commands", **COMMANDS)
+    for who, cells in newer:
+        texts.says(2, who, "commands", **COMMANDS, **cells)
+    assert not [r for r in texts.found() if r["scope"] == "between_texts"]
+
+
+def test_many_commanders_in_one_text_are_a_succession() -> None:
+    texts = Texts(1)
+    for who in ("person:ada-brandt", "person:otto-lind"):
+        texts.says(1, who, "commands", **COMMANDS)
+    assert texts.kinds() == [("contradiction", "commander", "within_text")]
+    texts.says(1, "person:no-one", "commands", **COMMANDS)
+    assert texts.kinds() == []
+
+
+@pytest.mark.parametrize(("newer", "kinds"), [(40, [("contradiction", "number", "between_texts")]), (30, [])])
+def test_a_changed_number_makes_the_row_and_an_equal_one_removes_it(
+    newer: int, kinds: list[tuple[str, str, str]]
+) -> None:
+    texts = Texts()
+    left = texts.says(1, "unit:lake-guard", "has_count", "30 boats lay ready", **number(30, "boats"))
+    right = texts.says(2, "unit:lake-guard", "has_count", f"{newer} boats lay ready", **number(newer, "boats"))
+    texts.align(left, right)
+    assert texts.kinds() == kinds
+
+
+def test_numbers_of_other_measures_days_places_and_units_are_no_contradiction() -> None:
+    texts = Texts()
+    texts.says(1, "unit:lake-guard", "has_strength", **number(900))
+    texts.says(2, "unit:lake-guard", "has_strength", **number(12, "companies"))
+    texts.says(2, "unit:lake-guard", "has_strength", **number(700), **day("1931-05-01"))
+    texts.says(2, "unit:lake-guard", "has_strength", **number(300), place_id="place:arlen")
+    texts.says(2, "unit:bridge-company", "has_strength", **number(80))
+    assert texts.kinds() == []
+
+
+def test_titles_gaps_and_plans_are_no_conflict() -> None:
+    texts = Texts()
+    left = texts.says(1, "person:ada-brandt", "holds_rank", value="General")
+    right = texts.says(2, "person:ada-brandt", "holds_rank", value="Major General")
+    texts.align(left, right)
+    texts.says(1, "unit:lake-guard", "located_in", object_id="place:arlen")
+    texts.says(2, "unit:lake-guard", "has_strength", modality="planned", **number(900))
+    texts.says(1, "unit:lake-guard", "has_strength", **number(200))
+    assert texts.kinds() == []
+
+
+@pytest.mark.parametrize(("other", "found"), [("1931-05-09", True), ("1931-05-20", False)])
+def test_an_only_fight_is_contradicted_by_a_fight_of_a_part_on_another_day(other: str, found: bool) -> None:
+    texts = Texts(1)
+    texts.says(1, "unit:bridge-company", "part_of", object_id="unit:lake-guard")
+    hill = {"object_id": "unit:hill-corps"}
+    texts.says(
+        1, "unit:lake-guard", "fought_against", "the only fight against the Hill Corps", **hill, **day("1931-05-20")
+    )
+    texts.says(1, "unit:bridge-company", "fought_against", "it fought the Hill Corps", **hill, **day(other))
+    texts.says(1, "person:otto-lind", "fought_against", "he fought the Hill Corps", **hill, **day("1930-01-01"))
+    assert texts.kinds() == ([("contradiction", "only_one", "within_text")] if found else [])
+
+
+def test_a_conflict_that_both_versions_hold_is_inside_each_and_not_between_them() -> None:
+    texts = Texts()
+    hill = {"object_id": "unit:hill-corps"}
+    for version in (1, 2):
+        texts.says(version, "unit:lake-guard", "fought_against", "its only fight", **hill, **day("1931-05-20"))
+        texts.says(version, "unit:lake-guard", "fought_against", "it fought again", **hill, **day("1931-06-01"))
+    assert texts.kinds() == [("contradiction", "only_one", "within_text")] * 2
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "kind"),
+    [
+        ((30, 40), (50, 60), ("contradiction", "number")),
+        ((30, 40), (40, 50), ("differing_detail", "number")),
+        ((30, 60), (40, 50), ("differing_detail", "number_exactness")),
+    ],
+)
+def test_ranges_that_overlap_are_a_differing_detail(
+    older: tuple[int, int], newer: tuple[int, int], kind: tuple[str, str]
+) -> None:
+    texts = Texts()
+    passages = [
+        texts.says(v, "unit:lake-guard", "has_strength", number_min=low, number_max=high, number_measure="men",
+                   number_exactness="range")
+        for v, (low, high) in ((1, older), (2, newer))
+    ]  # fmt: skip
+    texts.align(*passages)
+    assert texts.kinds() == [(*kind, "between_texts")]
+
+
+def test_a_report_called_false_contradicts_the_same_state_told_of_a_part() -> None:
+    texts = Texts()
+    texts.says(
+        1,
+        "unit:lake-guard",
+        "has_state",
+        "a false report that they were unreliable",
+        modality="denied",
+        value="unreliable",
+    )
+    texts.says(2, "unit:bridge-company", "part_of", object_id="unit:lake-guard")
+    assert texts.kinds() == []
+    texts.says(2, "unit:bridge-company", "mutinied", "two mutinies of the company", value="two mutinies")
+    assert texts.kinds() == [("contradiction", "denied_and_affirmed", "between_texts")]
+
+
+def test_the_scope_says_when_a_summary_of_another_article_disagrees() -> None:
+    texts = Texts(1)
+    texts.says(1, "unit:lake-guard", "is_a", "a Vesmaran guard", value="collaborationist formation", qualifier="class")
+    texts.says(
+        1, "unit:lake-guard", "is_a", "Soviet unit", value="Soviet unit", qualifier="class", about_title="Lake Guard"
+    )
+    [row] = texts.found()
+    assert row["scope"] == "with_summary_of_other_article"
+    assert "summary of “Lake Guard”: Soviet unit" in str(row["summary"])
+
+
+def test_words_limits_and_spelling_changed_between_versions_are_revisions() -> None:
+    texts = Texts()
+    for left, right in (
+        ({"value": "guard of the lake", "qualifier": "class"}, {"value": "band of raiders", "qualifier": "class"}),
+        ({"value": "noncombat duties"}, {"value": "non-combat duties"}),
+        ({"value": "boats", "hedge": "mostly"}, {"value": "boats"}),
+    ):
+        predicate = "is_a" if "qualifier" in left else "had_task"
+        sentences = [f"It kept {c.get('hedge', '')} {c['value']}" for c in (left, right)]
+        passages = [
+            texts.says(v, "unit:lake-guard", predicate, s, **c)
+            for v, s, c in zip((1, 2), sentences, (left, right), strict=True)
+        ]
+        texts.align(*passages)
+    assert texts.kinds() == [("revision", kind, "between_texts") for kind in ("framing", "hedge", "spelling")]
+
+
+def test_one_document_alone_and_no_claims_at_all_give_no_rows_between_texts() -> None:
+    texts = Texts(1)
+    assert texts.found() == []
+    texts.says(1, "person:ada-brandt", "commands", **COMMANDS)
+    assert texts.found() == []
+
+
+def test_of_three_versions_each_is_compared_with_the_next() -> None:
+    texts = Texts(3)
+    for version, who in ((1, "person:ada-brandt"), (2, "person:otto-lind"), (3, "person:ada-brandt")):
+        texts.says(version, who, "commands", **COMMANDS)
+    summaries = sorted(str(r["summary"]) for r in texts.found())
+    assert [re.findall(r"Version (\d)", s) for s in summaries] == [["1", "2"], ["2", "3"]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('apart = ["subject"]', 'apart = ["subjekt"]', "subjekt"),
+        ('type = "commander"', 'type = "comander"', "comander.*commander"),
+        ('predicates = ["commands"]', 'predicates = ["member_of"]', "member_of.*functional"),
+        ("sets = true", "set = true", "unknown key.*sets"),
+    ],
+)
+def test_the_rules_are_read_strictly(tmp_path: Path, old: str, new: str, message: str) -> None:
+    text = (METADATA / "conflicts.toml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "conflicts.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(SchemaError, match=message):
+        load_rules(tmp_path, SCHEMA)
+
+
+def rows(tables: Tables, conflict_class: str, scope: str, *words: str) -> list[Row]:
+    return [
+        r for r in tables["conflicts"]
+        if r["class"] == conflict_class and r["scope"] == scope and all(re.search(w, str(r["summary"])) for w in words)
+    ]  # fmt: skip
+
+
+BETWEEN, WITHIN, SUMMARY = "between_texts", "within_text", "with_summary_of_other_article"
+
+
+@pytest.mark.parametrize(
+    ("conflict_class", "scope", "words"),
+    [
+        ("contradiction", BETWEEN, ("650th", "Grigorii Meandrov", "Mikhail Meandrov", "Zverev")),
+        ("contradiction", BETWEEN, ("Adolf Hitler", "decided to send them to the Western Front")),
+        ("contradiction", BETWEEN, ("false report", "removed from contact with the local population")),
+        ("contradiction", BETWEEN, ("false report", "mutinies", "unreliable during enemy contact")),
+        ("contradiction", BETWEEN, ("first and only", "9 February", "13 April")),
+        ("contradiction", BETWEEN, ("harm relations with the USSR", "political pressures")),
+        ("contradiction", BETWEEN, ("death", "ten years|10 years", "detention in prison", "forced labour")),
+        (
+            "contradiction",
+            BETWEEN,
+            ("Vlasov", "caught by the Soviets", "negotiated his surrender", "summary of .*captured"),
+        ),
+        ("contradiction", WITHIN, ("only active combat", "9 February", "13 April")),
+        ("contradiction", WITHIN, ("650th", "Mikhail Meandrov", "Zverev")),
+        ("contradiction", WITHIN, ("volunteers", "Verbände")),
+        ("contradiction", SUMMARY, ("did not resist", "ordered the ROA")),
+        ("contradiction", SUMMARY, ("Prague", "liberate", "partially successful")),
+        ("contradiction", SUMMARY, ("Soviet military unit", "collaborationist formation")),
+        ("differing_detail", WITHIN, ("Belgium or France", "Nordfrankreich")),
+        ("differing_detail", SUMMARY, ("Committee", "not named", "Germany")),
+        ("revision", BETWEEN, ("14 democratic points", "14 points")),
+        ("revision", BETWEEN, ("forces", "collaborationist formation")),
+        ("revision", BETWEEN, ("mostly",)),
+    ],
+)
+def test_the_dataset_holds_what_readers_found_in_the_texts(
+    tables: Tables, conflict_class: str, scope: str, words: tuple[str, ...]
+) -> None:
+    assert rows(tables, conflict_class, scope, *words), f"no {conflict_class} {scope} with {words}"
+
+
+def test_what_is_no_conflict_is_in_no_row(tables: Tables) -> None:
+    """Titles, sums and parts, four populations of volunteers, and another day of measurement."""
+    claims = {c["claim_id"]: c for c in tables["claims"]}
+    involved = [claims[link["claim_id"]] for link in tables["conflict_claims"]]
+    assert not [c for c in involved if c["predicate"] == "holds_rank"]
+    numbers = [r for r in tables["conflicts"] if r["conflict_type"] == "number"]
+    assert numbers == [], "the two texts give no number of one thing at one time differently"
+
+
+def test_every_conflict_has_readings_that_differ_and_no_word_for_a_winner(tables: Tables) -> None:
+    readings: dict[object, set[object]] = {}
+    for link in tables["conflict_claims"]:
+        readings.setdefault(link["conflict_id"], set()).add(link["reading"])
+    assert set(readings) == {r["conflict_id"] for r in tables["conflicts"]}
+    assert all(len(different) > 1 for different in readings.values())
+    told = " ".join(f"{r['summary'].split(': ')[1]} {r['explanation']}" for r in tables["conflicts"])  # type: ignore[attr-defined]
+    assert not re.search(r"\b(?:wrong|mistaken|incorrect|correctly|in fact|actually|true version)\b", told)
+
+
+def test_the_page_shows_every_contradiction_with_its_sentences(tables: Tables) -> None:
+    page = contradictions_markdown(SCHEMA, tables).decode()
+    shown = [r for r in tables["conflicts"] if r["class"] == "contradiction"]
+    assert page.count("\n### ") == len(shown)
+    assert all(f"`{r['conflict_id']}`" in page for r in shown)
+    assert "> A second division, the 2d Infantry (650th German Infantry), was incomplete" in page
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    """The tables of texts in which one number differs that agreed, and dates agree that differed."""
+    listed, files = read_raw(RAW)
+    newer = next(name for name, data in files.items() if b"14 points" in data)
+    for old, new in (
+        ("14 points", "15 points"),
+        ("9 February 1945", "11 April 1945"),
+        ("13 April 1945", "11 April 1945"),
+    ):
+        assert old.encode() in files[newer]
+        files[newer] = files[newer].replace(old.encode(), new.encode())
+    raw = write_raw(tmp_path_factory.mktemp("changed") / "raw", listed, files)
+    return build_tables(raw, METADATA, lambda line: None)[2]
+
+
+def test_a_number_changed_in_one_text_makes_the_row(tables: Tables, changed: Tables) -> None:
+    assert not rows(tables, "contradiction", BETWEEN, "how many")
+    assert rows(changed, "contradiction", BETWEEN, "how many", "14 democratic points", "15 points")
+    assert not rows(changed, "revision", BETWEEN, "14 democratic points")
+
+
+def test_dates_made_equal_remove_the_row(tables: Tables, changed: Tables) -> None:
+    for scope in (BETWEEN, WITHIN):
+        assert rows(tables, "contradiction", scope, "whether it was the only one")
+        assert not rows(changed, "contradiction", scope, "whether it was the only one")
+
+
+def test_one_text_alone_has_conflicts_inside_it_and_none_between(tables: Tables) -> None:
+    newer = next(str(d["document_id"]) for d in tables["documents"] if d["version_label"] == "newer")
+    alone = {name: [r for r in found if r.get("document_id", newer) == newer] for name, found in tables.items()}
+    alone["alignments"] = []
+    found, links = conflicts(alone, SCHEMA, METADATA)
+    assert {r["scope"] for r in found} == {WITHIN, SUMMARY}
+    assert {link["claim_id"] for link in links} <= {c["claim_id"] for c in alone["claims"]}
