@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assemble.entities import Known
 from assemble.views.conditions import Condition
@@ -58,19 +58,42 @@ def assign(evidence: Evidence, rules: EventRules) -> tuple[dict[str, str], list[
     """
     known = [rule for rule in rules.known if rule.event_id in evidence.entities]  # those of this build's articles
     chosen: dict[str, str] = {}
-    found: dict[str, Known] = {}
+    unnamed: dict[str, list[Row]] = {}
+    made: dict[str, Known] = {}
     for claim in evidence.claims:
-        event = _named(evidence, claim) or _known(evidence, known, claim)
-        if event is None and (new := _general(evidence, rules.general, claim)):
-            event = new.entity_id
-            found.setdefault(event, new)
-        if event:
+        if event := _named(evidence, claim) or _known(evidence, known, claim):
             chosen[str(claim["claim_id"])] = event
+        elif new := _general(evidence, rules.general, claim):
+            made.setdefault(new.entity_id, new)
+            unnamed.setdefault(new.entity_id, []).append(claim)
+    found: list[Known] = []
+    for event_id, claims in unnamed.items():
+        for new_id, together in _apart(event_id, claims):
+            found.append(replace(made[event_id], entity_id=new_id))
+            chosen |= {str(claim["claim_id"]): new_id for claim in together}
     for claim in evidence.claims:  # a cause may stand before what it explains
         about = claim["about_claim_id"]
         if about and str(about) in chosen:
             chosen.setdefault(str(claim["claim_id"]), chosen[str(about)])
-    return chosen, list(found.values())
+    return chosen, found
+
+
+def _apart(event_id: str, claims: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """Claims whose dates exclude each other tell of events apart ("disbanded in May … and again in July").
+
+    Undated claims belong to the one event; where there are several, nobody knows to which, and they have none.
+    """
+    clusters: list[list[Row]] = []
+    dated = [c for c in claims if c["date_earliest"] and c["date_latest"]]
+    for claim in sorted(dated, key=lambda c: (str(c["date_earliest"]), str(c["date_latest"]))):
+        if clusters and str(claim["date_earliest"]) <= max(str(c["date_latest"]) for c in clusters[-1]):
+            clusters[-1].append(claim)
+        else:
+            clusters.append([claim])
+    if len(clusters) < 2:
+        return [(event_id, list(claims))]
+    head, _, article = event_id.rpartition("--")
+    return [(f"{head}-{str(together[0]['date_earliest'])}--{article}", together) for together in clusters]
 
 
 def _named(evidence: Evidence, claim: Row) -> str | None:

@@ -10,6 +10,7 @@ from assemble.views.cells import Cells, ViewRow, date_cells, filled, joined, num
 from assemble.views.event_claims import NAMING, EventRules
 from assemble.views.index import Evidence
 from extract.model import Row
+from roa_dataset.checks.carried import SEPARATOR
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -18,6 +19,8 @@ MONTHS = (
 LENGTH = re.compile(r"(?:\w+ )+(?:hours|days|weeks|months|years)")
 #: claims whose counts are the size of the event: men who surrendered, were handed over, fought
 COUNTING = ("captured_by", "surrendered_to", "handed_over_to", "executed", "took_part_in", "fought_against", "moved_to")
+#: roles of a date that is the event's own, not one of its ends
+WHOLE_DATES = {"point", "as_of", "within", "throughout"}
 EXPLAINING = ("cause", "purpose")
 
 
@@ -86,7 +89,9 @@ def _place_of(evidence: Evidence, claim: Row) -> str | None:
 
 def _when(facts: Cells) -> str:
     """The date behind a flat label, where all readings have one date that is a day, a month or a year."""
-    cell = facts.get("date_edtf")
+    cell, role = facts.get("date_edtf"), facts.get("date_role")
+    if role is None or not set(str(role.value).split(SEPARATOR)) <= WHOLE_DATES:
+        return ""  # a beginning or an end is not the date of the whole
     match = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", str(cell.value)) if cell else None
     if match is None:
         return ""
