@@ -36,7 +36,7 @@ from publish.readme import with_claim  # noqa: E402
 from publish.report import coverage_markdown, summary  # noqa: E402
 from publish.rows import PublishError  # noqa: E402
 from roa_dataset.checks import check_evidence, check_provenance  # noqa: E402
-from roa_dataset.schema import Schema, load_schema  # noqa: E402
+from roa_dataset.schema_files import Schema, load_schema  # noqa: E402
 from roa_dataset.toml_files import SchemaError  # noqa: E402
 
 METADATA = ROOT / "metadata"

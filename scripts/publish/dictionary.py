@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from publish.rows import Cell, Row, clean_rows
 from publish.tables_csv import cell_text
-from roa_dataset.schema import Column, Schema, Scheme, Table
+from roa_dataset.schema_files import Column, Schema, Scheme, Table
 from roa_dataset.vocabulary_files import PREDICATE_SCHEME
 
 _LONGEST_EXAMPLE = 160
