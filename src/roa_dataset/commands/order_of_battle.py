@@ -1,0 +1,23 @@
+"""roa-dataset order-of-battle."""
+
+from __future__ import annotations
+
+import click
+
+from roa_dataset.commands.output import Output, output_options
+from roa_dataset.commands.parameters import package_of
+
+
+@click.command("order-of-battle")
+@click.option("--at", required=True, metavar="YYYY-MM-DD", help="The day.")
+@output_options
+@click.pass_context
+def command(context: click.Context, at: str, output: Output) -> None:
+    """What was part of, or under, what on a day.
+
+    Each tie is definite or possible.
+
+    Example: roa-dataset order-of-battle --at 1945-02-15
+    """
+    found = package_of(context).order_of_battle(at)
+    output.rows(found.records(), nothing=f"the texts tie no unit to another on {at}", text=repr(found))

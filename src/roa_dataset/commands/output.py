@@ -1,0 +1,91 @@
+"""The output options that all commands share, and what a command writes."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import sys
+
+import click
+
+from roa_dataset.showing import formats
+from roa_dataset.showing.text import columns_that_fit, text_table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
+
+    Command = Callable[..., None]
+
+
+class NothingFoundError(Exception):
+    """A question had no answer: the command ends with 1, after its empty output."""
+
+
+class Output:
+    """How a command's rows are written."""
+
+    def __init__(self, form: str, limit: int) -> None:
+        self.form, self.limit = form, limit
+
+    def rows(self, rows: Sequence[Mapping[str, object]], nothing: str = "nothing was found", text: str = "") -> None:
+        """Writes rows: as a table on a terminal (or `text`, where a command has something better), else as asked.
+
+        Without rows, `nothing` goes to standard error and the command ends with 1.
+        """
+        shown = rows[: self.limit] if self.limit else rows
+        form = self.form or ("table" if sys.stdout.isatty() else "tsv")
+        if form == "table":
+            self._table(shown, "" if self.limit else text)
+        elif shown or form == "json":
+            for line in _WRITERS[form](shown):
+                click.echo(line)
+        if len(shown) < len(rows):
+            click.echo(f"{len(shown):,} of {len(rows):,} rows shown; without --limit all are", err=True)
+        if not rows:
+            raise NothingFoundError(nothing)
+
+    def text(self, text: str, as_json: object) -> None:
+        """Writes a text that is no table; with --json its parts as one object."""
+        if self.form in ("json", "jsonl"):
+            click.echo(next(formats.json_text(as_json)) if self.form == "json" else next(formats.json_lines([as_json])))  # type: ignore[list-item]
+        else:
+            click.echo(text)
+
+    def _table(self, rows: Sequence[Mapping[str, object]], text: str) -> None:
+        if not rows:
+            return
+        if text:
+            click.echo(text)
+            return
+        width = shutil.get_terminal_size().columns
+        click.echo(text_table(rows, width, bold="NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"))
+        shown = columns_that_fit(rows, width)
+        if len(shown) < len(rows[0]):
+            click.echo(f"{len(shown)} of {len(rows[0])} columns fit here; --csv, --json or a pipe give all", err=True)
+
+
+_WRITERS: dict[str, Any] = {
+    "tsv": formats.tsv,
+    "csv": formats.csv_lines,
+    "json": formats.json_text,
+    "jsonl": formats.json_lines,
+    "markdown": formats.markdown,
+}
+
+
+def output_options(command: Command) -> Command:
+    """Gives a command --json, --csv, --jsonl, --markdown and --limit; it gets them as one argument `output`."""
+
+    @click.option("--limit", type=click.IntRange(min=1), default=None, metavar="N", help="Show the first N rows only.")
+    @click.option("--markdown", "form", flag_value="markdown", help="Write a Markdown table.")
+    @click.option("--jsonl", "form", flag_value="jsonl", help="Write one JSON object on each line.")
+    @click.option("--csv", "form", flag_value="csv", help="Write CSV.")
+    @click.option("--json", "form", flag_value="json", help="Write JSON; errors too.")
+    @functools.wraps(command)
+    def with_output(*args: Any, form: str | None, limit: int | None, **keywords: Any) -> None:
+        command(*args, output=Output(form or "", limit or 0), **keywords)
+
+    return with_output

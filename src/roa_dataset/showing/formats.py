@@ -1,0 +1,62 @@
+"""Rows in the formats of the command: tab-separated, CSV, JSON, JSON lines, Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from roa_dataset.showing.text import cell_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    Rows = Sequence[Mapping[str, object]]
+
+_TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_MARKDOWN = str.maketrans({"\\": "\\\\", "|": "\\|", "<": "&lt;", "*": "\\*", "_": "\\_", "`": "\\`", "[": "\\[", "\n": " ", "\r": " "})
+
+
+def tsv(rows: Rows) -> Iterator[str]:
+    """A line of names and one for each row, never cut or wrapped; tab, line end and backslash as \\t, \\n, \\r, \\\\."""
+    yield "\t".join(rows[0]) if rows else ""
+    for row in rows:
+        yield "\t".join(_cell(cell).translate(_TSV) for cell in row.values())
+
+
+def csv_lines(rows: Rows) -> Iterator[str]:
+    """RFC 4180 with LF, as the files of the package."""
+    for cells in ([list(rows[0])] if rows else []) + [[_cell(cell) for cell in row.values()] for row in rows]:
+        sink = io.StringIO()
+        csv.writer(sink, lineterminator="").writerow(cells)
+        yield sink.getvalue()
+
+
+def json_text(rows: object) -> Iterator[str]:
+    """One JSON value; days as YYYY-MM-DD, missing cells as null."""
+    yield json.dumps(rows, ensure_ascii=False, indent=2, default=str)
+
+
+def json_lines(rows: Rows) -> Iterator[str]:
+    """One JSON object on each line."""
+    for row in rows:
+        yield json.dumps(row, ensure_ascii=False, default=str)
+
+
+def markdown(rows: Rows) -> Iterator[str]:
+    """A table as GitHub's Markdown has it."""
+    if rows:
+        yield _markdown_line(rows[0])
+        yield _markdown_line(["---"] * len(rows[0]))
+    for row in rows:
+        yield _markdown_line([_cell(cell).translate(_MARKDOWN) for cell in row.values()])
+
+
+def _markdown_line(cells: Mapping[str, object] | Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(cell: object) -> str:
+    """The cell as the package's CSV has it: line ends stay."""
+    return cell if isinstance(cell, str) else cell_text(cell)
