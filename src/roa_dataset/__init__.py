@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from roa_dataset.package import Package
     from roa_dataset.remote.opening import open_package as open
 
-    _installed: Package
+    _installed = Package("")  # for a type checker only: the methods of the copy that __getattr__ finds
     __version__ = _installed.version
     cite = _installed.cite
     cited_by = _installed.cited_by

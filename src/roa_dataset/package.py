@@ -122,7 +122,7 @@ class Package:
         need("duckdb", "duckdb", "connect()")
         from roa_dataset.loading.duckdb_tables import memory_connection
 
-        return memory_connection(self.descriptor, self._all_arrow())
+        return memory_connection(self.descriptor, {name: self.arrow(name) for name in self.descriptor.tables})
 
     def export(
         self,
@@ -198,9 +198,7 @@ class Package:
 
     # --- questions
 
-    def conflicts(
-        self, subject: str | None = None, kind: str | None = None, prefer: str | None = None
-    ) -> Conflicts:
+    def conflicts(self, subject: str | None = None, kind: str | None = None, prefer: str | None = None) -> Conflicts:
         """Where readings differ, each with all its readings and their claims.
 
         `subject` is an entity id or an unmistakable name, `kind` a class ("contradiction", "differing_detail",
@@ -275,10 +273,11 @@ class Package:
         found: Mapping[str, list[Record]] = self._kept[key]
         return found
 
-    def _all_arrow(self) -> dict[str, pyarrow.Table]:
+    def arrow(self, table: str) -> pyarrow.Table:
+        """The Arrow table that the other engines are made from, read once; it cannot be changed."""
         from roa_dataset.loading.arrow import arrow_table
 
-        return {name: arrow_table(self.descriptor, name, self._arrow) for name in self.descriptor.tables}
+        return arrow_table(self.descriptor, table, self._arrow)
 
 
 _INSTALLED: list[Package] = []

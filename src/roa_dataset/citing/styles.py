@@ -60,7 +60,10 @@ def _works(package: Package, claim: Claim | None) -> list[Work]:
     authors = tuple(str(person["title"]) for person in content.get("contributors", ())) or (name,)
     released, url = str(content.get("created", ""))[:10], str(content.get("homepage", ""))
     dataset = Work(f"{name}-{version}", authors, str(content["title"]), version, released, licenses, url, locator, True)
-    return [dataset, *(_text(package, str(row["document_id"]), claim) for row in package.rows("documents") if _of(row, claim))]
+    return [
+        dataset,
+        *(_text(package, str(row["document_id"]), claim) for row in package.rows("documents") if _of(row, claim)),
+    ]
 
 
 def _of(row: object, claim: Claim | None) -> bool:

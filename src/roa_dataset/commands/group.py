@@ -67,7 +67,7 @@ class RoaDatasetGroup(click.Group):
             return GOOD
         return answer
 
-    def main(self, args: Sequence[str] | None = None, *rest: Any, **keywords: Any) -> NoReturn:  # type: ignore[override]
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **keywords: Any) -> NoReturn:
         """Runs the command and ends the process with its exit code."""
         arguments = list(sys.argv[1:] if args is None else args)
         keywords["standalone_mode"] = False

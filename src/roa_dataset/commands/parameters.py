@@ -21,7 +21,7 @@ def package_of(context: click.Context) -> Package:
     return found if isinstance(found, Package) else installed()
 
 
-class TableParam(click.ParamType):
+class TableParam(click.ParamType):  # type: ignore[type-arg]  # click before 8.2 takes none
     """The name of a table; whether there is one of this name is found out by the command."""
 
     name = "table"
@@ -31,7 +31,7 @@ class TableParam(click.ParamType):
         return [CompletionItem(n, help=str(r.get("title", ""))) for n, r in tables.items() if n.startswith(incomplete)]
 
 
-class ColumnParam(click.ParamType):
+class ColumnParam(click.ParamType):  # type: ignore[type-arg]  # click before 8.2 takes none
     """The name of a column of the table that stands before it."""
 
     name = "column"
@@ -42,7 +42,7 @@ class ColumnParam(click.ParamType):
         return _items(names, incomplete)
 
 
-class IdParam(click.ParamType):
+class IdParam(click.ParamType):  # type: ignore[type-arg]  # click before 8.2 takes none
     """An id of a table; without a fixed table, of the one that stands before it."""
 
     name = "id"

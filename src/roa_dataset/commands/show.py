@@ -12,7 +12,9 @@ from roa_dataset.showing.text import cell_text
 @click.command("show")
 @click.argument("table", type=TABLE)
 @click.option("--columns", metavar="A,B", help="Only these columns, in this order.")
-@click.option("--where", metavar="COLUMN=VALUE", multiple=True, type=COLUMN, help="Only rows with this cell; repeatable.")
+@click.option(
+    "--where", metavar="COLUMN=VALUE", multiple=True, type=COLUMN, help="Only rows with this cell; repeatable."
+)
 @output_options
 @click.pass_context
 def command(context: click.Context, table: str, columns: str | None, where: tuple[str, ...], output: Output) -> None:

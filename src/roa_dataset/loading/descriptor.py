@@ -82,7 +82,9 @@ def _read(folder: str) -> dict[str, Any]:
     except FileNotFoundError:
         from roa_dataset.errors import PackageNotFoundError
 
-        raise PackageNotFoundError(f"no datapackage.json in {folder}; give the folder or archive of a package") from None
+        raise PackageNotFoundError(
+            f"no datapackage.json in {folder}; give the folder or archive of a package"
+        ) from None
     except ValueError as error:
         from roa_dataset.errors import DamagedDataError
 

@@ -14,9 +14,9 @@ _CYRILLIC = {
 }  # fmt: skip
 #: German, Polish, Czech, French and English ways to write one Slavic sound, longest first
 _SOUNDS = (
-    ("schtsch", "shch"), ("chtch", "shch"), ("tsch", "ch"), ("tch", "ch"), ("tz", "ts"), ("sch", "sh"), ("sz", "sh"), ("cz", "ch"),
-    ("off", "ov"), ("ow", "ov"), ("ew", "ev"), ("eff", "ev"), ("iew", "iev"), ("w", "v"), ("kh", "h"), ("ch", "ch"), ("x", "ks"),
-    ("j", "i"), ("y", "i"), ("ph", "f"), ("ck", "k"), ("c", "k"),
+    ("schtsch", "shch"), ("chtch", "shch"), ("tsch", "ch"), ("tch", "ch"), ("tz", "ts"), ("sch", "sh"), ("sz", "sh"),
+    ("cz", "ch"), ("off", "ov"), ("eff", "ev"), ("w", "v"), ("kh", "h"), ("x", "ks"), ("j", "i"), ("y", "i"), ("ph", "f"),
+    ("ck", "k"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _WORDS = re.compile(r"[^\W_]+")

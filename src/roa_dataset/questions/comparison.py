@@ -108,7 +108,9 @@ def compare(package: Package, left: str, right: str) -> Comparison:
             pairs.append(Pair(str(row["alignment_id"]), str(row["change"]), score, *sides))
     if not any(pair.left and pair.right for pair in pairs):
         swapped = older.article == newer.article and (older.version_order or 0) > (newer.version_order or 0)
-        hint = f"the older one comes first: {right!r}, {left!r}" if swapped else "only neighbouring versions are aligned"
+        hint = (
+            f"the older one comes first: {right!r}, {left!r}" if swapped else "only neighbouring versions are aligned"
+        )
         raise QueryError(f"compare: found {left!r} and {right!r}; expected two versions of one article; {hint}.")
     return Comparison(left, right, _in_order(pairs))
 
@@ -119,7 +121,6 @@ def _in_order(pairs: Sequence[Pair]) -> list[Pair]:
     def start(side: Record | None) -> int:
         return -1 if side is None else int(str(side["char_start"]))
 
-    ordered: list[Pair] = []
     anchors: dict[str, tuple[int, int]] = {}
     last = -1
     for pair in sorted(pairs, key=lambda p: start(p.left)):
@@ -127,5 +128,4 @@ def _in_order(pairs: Sequence[Pair]) -> list[Pair]:
             continue
         last = start(pair.right) if pair.right else last
         anchors[pair.alignment_id] = (last, start(pair.left))
-    ordered = sorted(pairs, key=lambda p: (start(p.right), -1) if p.right else anchors[p.alignment_id])
-    return ordered
+    return sorted(pairs, key=lambda p: (start(p.right), -1) if p.right else anchors[p.alignment_id])

@@ -70,7 +70,9 @@ class Conflict:
             for reading in self.readings
             for claim in reading.claims
         ]
-        return html_line(f"{self.kind}: {self.summary}") + html_table(rows) + (html_line(self.note) if self.note else "")
+        return (
+            html_line(f"{self.kind}: {self.summary}") + html_table(rows) + (html_line(self.note) if self.note else "")
+        )
 
 
 class Conflicts(Sequence[Conflict]):
@@ -120,7 +122,9 @@ def conflicts(package: Package, subject: str | None, kind: str | None, prefer: s
     if kind is not None and kind not in kinds:
         raise UnknownPreferenceError("class of conflict", kind, kinds, f"Classes are {', '.join(kinds)}.")
     if prefer is not None and prefer not in _PREFERENCES:
-        raise UnknownPreferenceError("rule to prefer by", prefer, _PREFERENCES, "Leave it out to see all readings alike.")
+        raise UnknownPreferenceError(
+            "rule to prefer by", prefer, _PREFERENCES, "Leave it out to see all readings alike."
+        )
     subject_id = None if subject is None else entity_id_of(package, subject)
     found = [
         _conflict(package, row)
@@ -157,7 +161,9 @@ def _prefer(package: Package, conflict: Conflict, prefer: str) -> Conflict:
     order = text_order(package)
     documents = sorted({c.document_id for r in conflict.readings for c in r.claims}, key=order.__getitem__)
     if len({order[document][0] for document in documents}) != 1:
-        return replace(conflict, note="Nothing preferred: the readings stand in different articles, not in versions of one.")
+        return replace(
+            conflict, note="Nothing preferred: the readings stand in different articles, not in versions of one."
+        )
     chosen = documents[_PREFERENCES[prefer]]
     holding = [r for r in conflict.readings if any(c.document_id == chosen for c in r.claims)]
     if len(holding) != 1:

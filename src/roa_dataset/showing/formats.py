@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Rows = Sequence[Mapping[str, object]]
 
 _TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-_MARKDOWN = str.maketrans({"\\": "\\\\", "|": "\\|", "<": "&lt;", "*": "\\*", "_": "\\_", "`": "\\`", "[": "\\[", "\n": " ", "\r": " "})
+_MARKDOWN = str.maketrans({**{letter: f"\\{letter}" for letter in "\\|*_`["}, "<": "&lt;", "\n": " ", "\r": " "})
 
 
 def tsv(rows: Rows) -> Iterator[str]:
