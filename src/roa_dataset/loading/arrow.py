@@ -5,8 +5,10 @@ An Arrow table cannot be changed, so it is read once per package and handed out 
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -96,12 +98,19 @@ def _read_parquet(path: str, shown: str, wanted: pa.Schema) -> pa.Table:
     return read
 
 
+def _string_array(texts: Sequence[str]) -> pa.StringArray:
+    """The texts as an Arrow array, built from its two buffers: `pyarrow.array` of a list imports pandas."""
+    encoded = [text.encode("utf-8") for text in texts]
+    offsets = array("i", itertools.accumulate(map(len, encoded), initial=0))
+    return pa.StringArray.from_buffers(len(encoded), pa.py_buffer(offsets), pa.py_buffer(b"".join(encoded)))
+
+
 def _encoded(table: pa.Table, schema: pa.Schema, fields: Sequence[Mapping[str, Any]], file: str) -> pa.Table:
     """Codes as dictionaries over the whole enum: no column's type depends on which codes occur."""
     arrays = []
     for column, field, described in zip(table.columns, schema, fields, strict=True):
         if field.type == _CODES:
-            values = pa.array(described["constraints"]["enum"], pa.string())
+            values = _string_array(described["constraints"]["enum"])
             texts = column.combine_chunks()
             codes = pc.index_in(texts, value_set=values)
             if codes.null_count != texts.null_count:
