@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 Rows = Sequence[Mapping[str, Any]]
 
+QUILL = "Marshal Ada Quill"
 OLD = "Marshal Ada Quill led the Arlen Guard. It had 400 riders.\n"
 NEW = "Marshal Ada Quill led the Arlen Guard. Colonel Bo Vane led the Arlen Guard in May 1931. It had nearly 500 riders.\n"
 ARROW = {
@@ -34,7 +35,7 @@ TYPES = {
     "in_older": "boolean", "similarity": "number", "start_earliest": "date", "start_latest": "date",
     "end_earliest": "date", "end_latest": "date", "whole": "integer", "share": "number", "day": "date", "truth": "boolean",
 }  # fmt: skip
-ENUMS = {"modality": ["asserted", "reported", "denied"], "code": ["none", "some", "every"]}
+ENUMS = {"modality": ["asserted", "reported", "denied"], "choice": ["none", "some", "every"]}
 CLAIM = (
     "claim_id document_id passage_id char_start char_end quote statement subject_id subject_label subject_text predicate"
     " object_id object_label value qualifier number_min number_max number_measure number_exactness date_text date_edtf"
@@ -54,7 +55,7 @@ def write_package(
     for name, rows in tables.items():
         columns = list(rows[0])
         files[f"data/{name}.csv"] = csv_file(rows)
-        schema = {"fields": [field(column) for column in columns], "primaryKey": columns[:1]}
+        schema = {"fields": [field(column) for column in columns], "primaryKey": key_of(rows)}
         resources.append({"name": name, "path": f"data/{name}.csv", "format": "csv", "schema": schema})
         if parquet:
             sink = io.BytesIO()
@@ -70,6 +71,12 @@ def write_package(
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     return folder
+
+
+def key_of(rows: Rows) -> list[str]:
+    """The first column, or as many as it takes to tell the rows apart."""
+    columns = list(rows[0])
+    return next(columns[:n] for n in range(1, 9) if len({tuple(r[c] for c in columns[:n]) for r in rows}) == len(rows))
 
 
 def field(column: str) -> dict[str, Any]:
@@ -114,7 +121,13 @@ def claim(claim_id: str, text: str, quote: str, **cells: object) -> dict[str, ob
     assert text.count(quote) == 1
     start = text.index(quote)
     row: dict[str, object] = dict.fromkeys(CLAIM)
-    row |= {"claim_id": claim_id, "char_start": start, "char_end": start + len(quote), "quote": quote, "polarity": "affirmed"}
+    row |= {
+        "claim_id": claim_id,
+        "char_start": start,
+        "char_end": start + len(quote),
+        "quote": quote,
+        "polarity": "affirmed",
+    }
     row |= {"modality": "asserted", "citation_needed": False, "rule_id": "r", "statement": f"{quote}."}
     return {**row, **cells}
 
@@ -140,8 +153,8 @@ def arlen() -> dict[str, Rows]:
     }  # fmt: skip
     had = {"predicate": "has_strength", "subject_id": "unit:arlen-guard", "document_id": new, "passage_id": f"{new}:p4"}
     claims = [
-        claim("c1", OLD, "Marshal Ada Quill led the Arlen Guard", document_id=old, passage_id=f"{old}:p2", subject_id=quill, **led),
-        claim("c2", NEW, "Marshal Ada Quill led the Arlen Guard", document_id=new, passage_id=f"{new}:p2", subject_id=quill, **led),
+        claim("c1", OLD, f"{QUILL} led the Arlen Guard", document_id=old, passage_id=f"{old}:p2", subject_id=quill, **led),
+        claim("c2", NEW, f"{QUILL} led the Arlen Guard", document_id=new, passage_id=f"{new}:p2", subject_id=quill, **led),
         claim("c3", NEW, "Colonel Bo Vane led the Arlen Guard in May 1931", document_id=new, passage_id=f"{new}:p3",
               subject_id=vane, **led, **may),
         claim("c4", NEW, "It had nearly 500 riders", **had, subject_label="Arlen Guard", number_min=500.0, number_max=500.0),
@@ -229,6 +242,8 @@ def entity(entity_id: str, kind: str, label: str) -> dict[str, object]:
     return {"entity_id": entity_id, "entity_type": kind, "label": label}
 
 
-def alignment(number: str, left: str | None, right: str | None, change: str, similarity: float | None) -> dict[str, object]:
+def alignment(
+    number: str, left: str | None, right: str | None, change: str, similarity: float | None
+) -> dict[str, object]:
     cells = {"left_passage_id": left, "right_passage_id": right, "similarity": similarity, "change": change}
     return {"alignment_id": number, **cells}

@@ -17,11 +17,10 @@ def test_the_claim_in_the_readme_stands_in_the_tables() -> None:
     block = README.split("<!-- claim:begin -->")[1].split("<!-- claim:end -->")[0]
     claim_id = re.search(r"c[0-9a-f]{12}", block)
     assert claim_id
-    row = next(r for r in roa_dataset.records("claims") if r["claim_id"] == claim_id[0])
+    claim = roa_dataset.claim(claim_id[0])
     for column in ("statement", "quote", "document_id", "char_start", "char_end"):
-        assert row[column] in block, column
-    text = roa_dataset.raw_text(row["document_id"])
-    assert text[int(row["char_start"]) : int(row["char_end"])] == row["quote"]
+        assert str(claim.row[column]) in block, column
+    assert claim.document.text[claim.char_start : claim.char_end] == claim.quote
 
 
 def test_one_version_number() -> None:

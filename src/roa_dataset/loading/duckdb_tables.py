@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from roa_dataset.errors import DamagedDataError
 from roa_dataset.loading.descriptor import Descriptor
 
 _TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
@@ -49,8 +50,12 @@ def create_table(
     target = prefix + _quoted(name)
     connection.execute(f"CREATE TABLE {target} ({', '.join(columns)})")
     connection.register(_ROWS, rows.cast(_plain(rows.schema)))
-    connection.execute(f"INSERT INTO {target} SELECT * FROM {_ROWS}")
-    connection.unregister(_ROWS)
+    try:
+        connection.execute(f"INSERT INTO {target} SELECT * FROM {_ROWS}")
+    except (duckdb.ConstraintException, duckdb.ConversionException) as error:
+        raise DamagedDataError(f"table {name}", "", "", str(error), "rows that keep to the table's schema") from None
+    finally:
+        connection.unregister(_ROWS)
     connection.execute(f"COMMENT ON TABLE {target} IS {_literal(descriptor.table(name).get('description', ''))}")
     for field in schema["fields"]:
         where = f"{target}.{_quoted(field['name'])}"
