@@ -36,6 +36,10 @@ TYPES = {
     "end_earliest": "date", "end_latest": "date", "whole": "integer", "share": "number", "day": "date", "truth": "boolean",
 }  # fmt: skip
 ENUMS = {"modality": ["asserted", "reported", "denied"], "choice": ["none", "some", "every"]}
+STATE = {
+    "start_earliest": None, "start_latest": None, "start_role": None, "end_earliest": None, "end_latest": None,
+    "end_role": None, "polarity": "affirmed", "modality": "asserted",
+}  # fmt: skip
 CLAIM = (
     "claim_id document_id passage_id char_start char_end quote statement subject_id subject_label subject_text predicate"
     " object_id object_label value qualifier number_min number_max number_measure number_exactness date_text date_edtf"
@@ -200,13 +204,48 @@ def arlen() -> dict[str, Rows]:
                 ("k1", "c5", "400"), ("k1", "c4", "500"), ("k2", "c1", "Quill"), ("k2", "c2", "Quill"), ("k2", "c3", "Vane"),
             )
         ],
-        "units": [{"unit_id": "unit:arlen-guard", "label": "Arlen Guard", "strength": "500 | 400", "motto": None,
-                   "disputed_columns": "strength"}],
+        "units": [
+            {"unit_id": "unit:arlen-guard", "label": "Arlen Guard", "strength": "500 | 400", "motto": None,
+             "disputed_columns": "strength"},
+            {"unit_id": "unit:brisk-guard", "label": "Brisk Guard", "strength": None, "motto": None, "disputed_columns": None},
+        ],
+        "unit_relations": [
+            relation("r1", "unit:arlen-guard", "Arlen Guard", "subordinate_to", "organization:council", "Council of Arlen",
+                     start_earliest=dt.date(1931, 1, 10), start_latest=dt.date(1931, 1, 10), start_role="start"),
+            relation("r2", "unit:brisk-guard", "Brisk Guard", "part_of", "unit:arlen-guard", "Arlen Guard",
+                     end_earliest=dt.date(1931, 3, 1), end_latest=dt.date(1931, 3, 31), end_role="end", hedges="nominally"),
+        ],
+        "collectives": [{"collective_id": "x", "unit_id": None, "group_id": None, "group_label": None}],
+        "postings": [
+            posting("p1", quill, "Ada Quill"),
+            posting("p2", vane, "Bo Vane", start_earliest=dt.date(1931, 5, 1), start_latest=dt.date(1931, 5, 1),
+                    start_role="start", end_earliest=dt.date(1931, 6, 1), end_latest=dt.date(1931, 6, 1), end_role="end"),
+        ],
         "provenance": [
             {"table_name": "units", "row_id": "unit:arlen-guard", "column_name": "strength", "claim_id": claim_id}
             for claim_id in ("c5", "c4")
+        ]
+        + [
+            {"table_name": "postings", "row_id": row_id, "column_name": "person_id", "claim_id": claim_id}
+            for row_id, claim_id in (("p1", "c1"), ("p1", "c2"), ("p2", "c3"))
         ],
     }  # fmt: skip
+
+
+def relation(key: str, unit: str, label: str, code: str, other: str, above: str, **cells: object) -> dict[str, object]:
+    row: dict[str, object] = {"unit_relation_id": key, "unit_id": unit, "unit_label": label, "relation": code}
+    row |= {"related_id": other, "related_label": above, "basis": "unspecified", "hedges": None}
+    return {**row, **STATE, **cells}
+
+
+def posting(key: str, person: str, label: str, **cells: object) -> dict[str, object]:
+    row: dict[str, object] = {
+        "posting_id": key,
+        "person_id": person,
+        "person_label": label,
+        "unit_id": "unit:arlen-guard",
+    }
+    return {**row, "unit_label": "Arlen Guard", "role": "commander", "hedges": None, **STATE, **cells}
 
 
 def texts() -> dict[str, str]:

@@ -177,6 +177,37 @@ def test_a_timeline_is_in_the_order_of_dates(guard: Package) -> None:
     assert [m.claim.claim_id for m in guard.timeline(GUARD)] == ["c3"]
 
 
+def test_the_order_of_battle_is_a_tree_for_a_day(guard: Package) -> None:
+    def ties(at: str, of: str | None = None) -> list[tuple[object, ...]]:
+        return [(r["depth"], r["value"], r["unit"], r["above"]) for r in guard.order_of_battle(at, of).records()]
+
+    below = (2, "possible", "Brisk Guard", "Arlen Guard")
+    assert ties("1931-02-15") == [(1, "definite", "Arlen Guard", "Council of Arlen"), below]
+    assert ties("1931-01-09") == [(1, *below[1:])]  # the council's command has not begun
+    assert ties("1931-04-01") == [(1, "definite", "Arlen Guard", "Council of Arlen")]  # the part has ended
+    assert ties("1931-02-15", of="Arlen Guard") == [(1, *below[1:])]
+    shown = repr(guard.order_of_battle("1931-02-15"))
+    assert shown.splitlines()[1:] == [
+        "Council of Arlen",
+        "  Arlen Guard: definite, subordinate to",
+        "    Brisk Guard: possible, part of (nominally)",
+    ]
+
+
+def test_who_commanded_gives_every_reading_and_says_which_unit(guard: Package) -> None:
+    may = guard.who_commanded("arlen", at="1931-05-15")
+    assert may.unit_id == "unit:arlen-guard"
+    assert [(c.value, c.person) for c in may] == [("definite", "Bo Vane"), ("possible", "Ada Quill")]
+    assert [[c.claim_id for c in reading.claims] for reading in may] == [["c3"], ["c2", "c1"]]
+    june = guard.who_commanded("unit:arlen-guard", at="1931-06-01")
+    assert [c.person for c in june] == ["Ada Quill"] and [c.person for c in june.excluded] == ["Bo Vane"]
+    with pytest.raises(errors.AmbiguousNameError, match="unit:brisk-guard"):
+        guard.who_commanded("guard", at="1931-05-15")
+    for wrong in ("1931-05", "1931-02-30", "May 1931"):
+        with pytest.raises(errors.QueryError, match="expected one day"):
+            guard.who_commanded("arlen", at=wrong)
+
+
 def test_search_finds_words_in_claims_names_and_passages(guard: Package) -> None:
     assert [(h.table, h.row_id) for h in guard.search("квилль")] == [("names", "person:ada-quill")]
     assert [(h.table, h.row_id) for h in guard.search("500 RIDERS")] == [

@@ -25,7 +25,6 @@ ROOT = Path(__file__).resolve().parent.parent
 DESCRIPTOR = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 TABLES = {r["name"]: r["schema"]["fields"] for r in DESCRIPTOR["resources"] if r.get("format") == "csv"}
 TRAP = 'Власов\n=1+1,"q"'
-TRAP = 'Власов\n=1+1,"q"'
 #: cells that readers take for missing, and texts that look like other types
 TRAPS: list[dict[str, Any]] = [
     {"id": "1", "text": "NA", "whole": 2**53 + 1, "share": 0.25, "truth": True, "day": dt.date(1945, 2, 15), "choice": "none"},

@@ -209,14 +209,21 @@ class Package:
 
         return conflicts(self, subject, kind, prefer)
 
-    def order_of_battle(self, at: str | date) -> OrderOfBattle:
-        """What was part of, or under the command of, what on a day ("1945-02-15"): a tree, each tie definite or possible."""
+    def order_of_battle(self, at: str | date, of: str | None = None) -> OrderOfBattle:
+        """What was part of, or under the command of, what on a day ("1945-02-15"): trees, each tie definite or possible.
+
+        `of` keeps the tree under one entity. Raises QueryError for what is no day.
+        """
         from roa_dataset.questions.order_of_battle import order_of_battle
 
-        return order_of_battle(self, at)
+        return order_of_battle(self, at, of)
 
     def who_commanded(self, unit: str, at: str | date) -> CommandAnswer:
-        """Every reading of who commanded a unit on a day, definite or possible, with its claims."""
+        """Every reading of who commanded a unit on a day, definite or possible, with its claims.
+
+        `unit` is an id, or words that only one unit bears ("2nd division"); the answer says which unit that is. Raises
+        AmbiguousNameError, UnknownIdError, and QueryError for what is no day.
+        """
         from roa_dataset.questions.command import who_commanded
 
         return who_commanded(self, unit, at)

@@ -93,7 +93,7 @@ def _apart(event_id: str, claims: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     if len(clusters) < 2:
         return [(event_id, list(claims))]
     head, _, article = event_id.rpartition("--")
-    return [(f"{head}-{str(together[0]['date_earliest'])}--{article}", together) for together in clusters]
+    return [(f"{head}-{together[0]['date_earliest']!s}--{article}", together) for together in clusters]
 
 
 def _named(evidence: Evidence, claim: Row) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -68,23 +68,25 @@ def resolve(package: Package, name: str, limit: int = 10) -> Candidates:
     return Candidates(name, ordered[:limit])
 
 
-def entity_id_of(package: Package, name: str) -> str:
-    """The id itself, or that of the only entity which bears this very name (without regard to case and accents).
+def entity_id_of(package: Package, name: str, among: Container[str] | None = None) -> str:
+    """The id itself, or that of the only entity of this name, whatever its case, accents and script; never a pick.
 
-    Raises UnknownIdError with the nearest names, or AmbiguousNameError with the ids that it may mean.
+    `among` are ids that the question is about: with it, words of a name will do where only one of them has a name with
+    all of these ("2nd division"). Raises UnknownIdError with the nearest names, or AmbiguousNameError with the ids that
+    the name may mean.
     """
     entities = package.index("entities", "entity_id")
     if name in entities:
         return name
     if ":" not in name:
-        found = [c for c in resolve(package, name) if c.how in (EXACT, SPELLING)]
-        if len({c.entity_id for c in found}) == 1:
-            return found[0].entity_id
+        found = [c for c in resolve(package, name, limit=len(entities)) if among is None or c.entity_id in among]
+        certain = [c for c in found if c.how in (EXACT, SPELLING, TRANSLITERATION)]
+        by_words = [c for c in found if c.how == WORDS] if among is not None else []
+        sure = certain or by_words
+        if len(sure) == 1:
+            return sure[0].entity_id
         if found:
-            raise AmbiguousNameError(name, [c.entity_id for c in found])
-        near = resolve(package, name, limit=5)
-        if near:
-            raise AmbiguousNameError(name, [c.entity_id for c in near])
+            raise AmbiguousNameError(name, [c.entity_id for c in (sure or found)[:5]])
     raise UnknownIdError("entity", name, entities, "roa_dataset.resolve(name) finds entities by any spelling.")
 
 
