@@ -5,7 +5,6 @@ Exit codes: 0 good; 1 the data are bad or nothing was found; 2 could not run.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from importlib import import_module
@@ -92,10 +91,14 @@ class RoaDatasetGroup(click.Group):
 
 def _end(arguments: Sequence[str], kind: str, message: str, code: int) -> NoReturn:
     """One line on standard error, as JSON where the answer would have been."""
-    shown = json.dumps({"error": kind, "message": message}, ensure_ascii=False) if "--json" in arguments else message
+    line = f"roa-dataset: {message}"
+    if "--json" in arguments:
+        from roa_dataset.showing.formats import json_text
+
+        line = json_text({"error": kind, "message": message}, indent=None)
     try:
         sys.stdout.flush()
-        click.echo(shown if "--json" in arguments else f"roa-dataset: {shown}", err=True)
+        click.echo(line, err=True)
     except BrokenPipeError:
         _let_go_of_the_pipe()
     sys.exit(code)

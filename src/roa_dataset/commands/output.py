@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 import sys
 
 import click
-
-from roa_dataset.showing import formats
-from roa_dataset.showing.text import columns_that_fit, text_table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +36,9 @@ class Output:
         if form == "table":
             self._table(shown, "" if self.limit else text)
         elif shown or form == "json":
-            for line in _WRITERS[form](shown):
+            from roa_dataset.showing.formats import WRITERS
+
+            for line in WRITERS[form](shown):
                 click.echo(line)
         if len(shown) < len(rows):
             click.echo(f"{len(shown):,} of {len(rows):,} rows shown; without --limit all are", err=True)
@@ -50,9 +48,10 @@ class Output:
     def text(self, text: str, as_json: object) -> None:
         """Writes a text that is no table; with --json its parts as one object."""
         if self.form in ("json", "jsonl"):
-            click.echo(next(formats.json_text(as_json)) if self.form == "json" else next(formats.json_lines([as_json])))  # type: ignore[list-item]
-        else:
-            click.echo(text)
+            from roa_dataset.showing.formats import json_text
+
+            text = json_text(as_json, indent=2 if self.form == "json" else None)
+        click.echo(text)
 
     def _table(self, rows: Sequence[Mapping[str, object]], text: str) -> None:
         if not rows:
@@ -60,20 +59,15 @@ class Output:
         if text:
             click.echo(text)
             return
-        width = shutil.get_terminal_size().columns
+        from shutil import get_terminal_size
+
+        from roa_dataset.showing.text import columns_that_fit, text_table
+
+        width = get_terminal_size().columns
         click.echo(text_table(rows, width, bold="NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"))
         shown = columns_that_fit(rows, width)
         if len(shown) < len(rows[0]):
             click.echo(f"{len(shown)} of {len(rows[0])} columns fit here; --csv, --json or a pipe give all", err=True)
-
-
-_WRITERS: dict[str, Any] = {
-    "tsv": formats.tsv,
-    "csv": formats.csv_lines,
-    "json": formats.json_text,
-    "jsonl": formats.json_lines,
-    "markdown": formats.markdown,
-}
 
 
 def output_options(command: Command) -> Command:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import CompletionItem
-
-from roa_dataset.package import Package, installed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from click.shell_completion import CompletionItem
+
+    from roa_dataset.package import Package
+
 _COUNT = 200
 
 
 def package_of(context: click.Context) -> Package:
     """The copy that the command works on: the installed one, or that of --data."""
+    from roa_dataset.package import Package, installed
+
     found = context.find_root().obj
     return found if isinstance(found, Package) else installed()
 
@@ -27,8 +30,7 @@ class TableParam(click.ParamType):  # type: ignore[type-arg]  # click before 8.2
     name = "table"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        tables = package_of(ctx).descriptor.tables
-        return [CompletionItem(n, help=str(r.get("title", ""))) for n, r in tables.items() if n.startswith(incomplete)]
+        return _items(package_of(ctx).descriptor.tables, incomplete)
 
 
 class ColumnParam(click.ParamType):  # type: ignore[type-arg]  # click before 8.2 takes none
@@ -60,6 +62,8 @@ class IdParam(click.ParamType):  # type: ignore[type-arg]  # click before 8.2 ta
 
 
 def _items(names: Iterable[Any], incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     return [CompletionItem(name) for name in names if name.startswith(incomplete)][:_COUNT]
 
 

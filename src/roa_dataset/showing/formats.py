@@ -10,7 +10,7 @@ from roa_dataset.showing.text import cell_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     Rows = Sequence[Mapping[str, object]]
 
@@ -33,15 +33,20 @@ def csv_lines(rows: Rows) -> Iterator[str]:
         yield sink.getvalue()
 
 
-def json_text(rows: object) -> Iterator[str]:
-    """One JSON value; days as YYYY-MM-DD, missing cells as null."""
-    yield json.dumps(rows, ensure_ascii=False, indent=2, default=str)
+def json_text(value: object, indent: int | None) -> str:
+    """A JSON value; days as YYYY-MM-DD, missing cells as null."""
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+
+
+def json_rows(rows: Rows) -> Iterator[str]:
+    """All rows as one JSON array."""
+    yield json_text(rows, indent=2)
 
 
 def json_lines(rows: Rows) -> Iterator[str]:
     """One JSON object on each line."""
     for row in rows:
-        yield json.dumps(row, ensure_ascii=False, default=str)
+        yield json_text(row, indent=None)
 
 
 def markdown(rows: Rows) -> Iterator[str]:
@@ -60,3 +65,13 @@ def _markdown_line(cells: Mapping[str, object] | Sequence[str]) -> str:
 def _cell(cell: object) -> str:
     """The cell as the package's CSV has it: line ends stay."""
     return cell if isinstance(cell, str) else cell_text(cell)
+
+
+#: what an option of the command asks for → what writes it
+WRITERS: Mapping[str, Callable[[Rows], Iterator[str]]] = {
+    "tsv": tsv,
+    "csv": csv_lines,
+    "json": json_rows,
+    "jsonl": json_lines,
+    "markdown": markdown,
+}
