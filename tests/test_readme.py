@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import doctest
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+from click.testing import CliRunner
+
 import roa_dataset
+from roa_dataset.cli import main
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -49,3 +54,22 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 def test_links_of_the_readme_lead_somewhere() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_the_quick_start_runs_as_it_is_printed() -> None:
+    found = doctest.testfile(
+        str(ROOT / "README.md"), module_relative=False, optionflags=doctest.ELLIPSIS, encoding="utf-8"
+    )
+    assert found.failed == 0 and found.attempted >= 10
+
+
+def test_the_commands_of_the_quick_start_run() -> None:
+    lines = re.findall(r"^    (roa-dataset .+)$", README, re.MULTILINE)
+    assert len(lines) >= 4
+    for line in lines:
+        shown = CliRunner().invoke(main, shlex.split(line)[1:])
+        assert shown.exit_code == 0, (line, shown.stderr)
+
+
+def test_the_examples_in_the_package_run() -> None:
+    assert doctest.testmod(roa_dataset).failed == 0

@@ -45,13 +45,16 @@ class Output:
         if not rows:
             raise NothingFoundError(nothing)
 
-    def text(self, text: str, as_json: object) -> None:
-        """Writes a text that is no table; with --json its parts as one object."""
+    def text(self, text: str, parts: Mapping[str, object] | Sequence[Mapping[str, object]]) -> None:
+        """Writes a text that is no table; where a form is asked for, its parts: as JSON, or as one row."""
         if self.form in ("json", "jsonl"):
             from roa_dataset.showing.formats import json_text
 
-            text = json_text(as_json, indent=2 if self.form == "json" else None)
-        click.echo(text)
+            click.echo(json_text(parts, indent=2 if self.form == "json" else None))
+        elif self.form:
+            self.rows(list(parts) if isinstance(parts, (list, tuple)) else [parts])  # type: ignore[list-item]
+        else:
+            click.echo(text)
 
     def _table(self, rows: Sequence[Mapping[str, object]], text: str) -> None:
         if not rows:
