@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import io
 import json
 import os
@@ -24,7 +25,9 @@ SUBJECT = "unit:650th-infantry-division"
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments))
+    # before click 8.2 both streams came as one unless this was said
+    apart = {"mix_stderr": False} if "mix_stderr" in inspect.signature(CliRunner).parameters else {}
+    return CliRunner(**apart).invoke(main, list(arguments))
 
 
 @pytest.fixture(scope="module")

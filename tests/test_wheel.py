@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
+import tomllib
 import zipfile
 from email.parser import Parser
 from pathlib import Path
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import roa_dataset as roa
+from roa_dataset.loading.engines import ENGINES
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -57,6 +60,28 @@ def test_the_wheel_is_small_typed_and_of_the_one_version(wheel: Path) -> None:
     for name in ("py.typed", "package/datapackage.json", "package/data/claims.parquet", "package/LICENSE-DATA.md"):
         assert f"roa_dataset/{name}" in names
     assert not [name for name in names if name.startswith(("tests/", "scripts/", "metadata/"))]
+
+
+def test_the_oldest_versions_that_are_tested_are_the_lower_bounds() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    bounds = dict(line.split(">=") for line in [*project["dependencies"], *extras["all"]])
+    assert sorted(extras["all"]) == sorted(line for name, lines in extras.items() if name != "all" for line in lines)
+    lines = (ROOT / "requirements-oldest.txt").read_text(encoding="utf-8").splitlines()
+    tested = dict(line.split("==") for line in lines if "==" in line)
+    assert set(tested) == set(bounds)
+    for name, bound in bounds.items():
+        assert tested[name].startswith(bound), name
+
+
+def test_every_engine_has_its_own_return_type() -> None:
+    """A type checker sees an overload for each engine; at run time they are gone, so the source is read."""
+    tree = ast.parse((ROOT / "src/roa_dataset/package.py").read_text(encoding="utf-8"))
+    loads = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == "load"]
+    overloads = [node for node in loads if node.decorator_list]
+    engines = {ast.unparse(node.args.args[2].annotation or ast.Constant("")) for node in overloads}
+    assert engines == {f"Literal[{engine!r}]" for engine in ENGINES} and len(loads) == len(overloads) + 1
+    assert len({ast.unparse(node.returns or ast.Constant("")) for node in overloads}) == len(ENGINES)
 
 
 def test_it_answers_from_an_empty_folder_with_the_required_libraries_alone(installed: Path, tmp_path: Path) -> None:

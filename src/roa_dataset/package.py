@@ -165,9 +165,9 @@ class Package:
         return explain(self, table, row_id, column)
 
     def evidence(self, entity: str, predicate: str | None = None) -> Readings:
-        """Every claim about an entity, from either side, with its words; nothing is chosen among them.
+        """Every claim that names an entity in any part, with its words; nothing is chosen among them.
 
-        `predicate` is a code ("commands": either side), a label ("commanded": the entity did it) or an inverse label
+        `predicate` is a code ("commands": in any part), a label ("commanded": the entity did it) or an inverse label
         ("was commanded by": it was done to it). `entity` is an id or a name that only one entity bears. Raises
         UnknownIdError, AmbiguousNameError, UnknownPredicateError.
         """

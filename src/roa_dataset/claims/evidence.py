@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 #: the columns of `claims` that name who a claim is about, from either side
 _SUBJECT, _OBJECT = "subject_id", "object_id"
+#: those that name an entity in any part: where it was, who says so, which event it belongs to
+_ANYWHERE = (_SUBJECT, _OBJECT, "place_id", "attributed_to_id", "event_id")
 
 
 @dataclass(frozen=True)
 class Direction:
-    """A predicate and the side on which the entity is looked for; no side means either."""
+    """A predicate and the side on which the entity is looked for; no side means any part."""
 
     predicate: str
     side: str = ""
@@ -29,7 +31,7 @@ def evidence(package: Package, entity: str, predicate: str | None = None) -> Rea
     """The claims about an entity, all or those of one predicate; see Package.evidence."""
     entity_id = entity_id_of(package, entity)
     wanted = direction(package, predicate) if predicate is not None else None
-    sides = (wanted.side,) if wanted and wanted.side else (_SUBJECT, _OBJECT)
+    sides = (wanted.side,) if wanted and wanted.side else _ANYWHERE
     rows = [
         row
         for row in package.rows("claims")
@@ -41,7 +43,7 @@ def evidence(package: Package, entity: str, predicate: str | None = None) -> Rea
 def direction(package: Package, word: str) -> Direction:
     """What a predicate's code, label or inverse label asks for.
 
-    A code looks on both sides; a label ("commanded") has the entity as subject, an inverse label ("was commanded by") as
+    A code looks in all parts; a label ("commanded") has the entity as subject, an inverse label ("was commanded by") as
     object. Raises UnknownPredicateError.
     """
     rows = [row for row in package.rows("vocabulary") if row["scheme"] == "predicate"]
