@@ -31,6 +31,8 @@ from extract.vocabulary import VocabularyError, for_article  # noqa: E402
 from extract.vocabulary import load as load_entities  # noqa: E402
 from publish.command_pages import command_pages  # noqa: E402
 from publish.files import write_tree  # noqa: E402
+from publish.library_page import PATH as LIBRARY_PAGE  # noqa: E402
+from publish.library_page import library_page  # noqa: E402
 from publish.literals import literals_module  # noqa: E402
 from publish.package import GENERATED_FOLDERS, package_files  # noqa: E402
 from publish.readme import with_claim  # noqa: E402
@@ -84,7 +86,7 @@ def build(raw: Path, out: Path, metadata: Path, say: Say) -> str:
     files["docs/coverage.md"] = coverage_markdown(tables, texts)
     if out.resolve() == ROOT:
         files["src/roa_dataset/literals.py"] = literals_module(schema)
-        files |= command_pages()
+        files |= {**command_pages(), LIBRARY_PAGE: library_page()}
         files["README.md"] = with_claim((ROOT / "README.md").read_text(encoding="utf-8"), tables)
     changed = write_tree(files, out, GENERATED_FOLDERS)
     say(f"wrote     {len(changed)} of {len(files)} files anew into {out.name or out}")

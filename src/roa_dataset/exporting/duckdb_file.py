@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from roa_dataset.loading.duckdb_tables import create_table
+from roa_dataset.loading.duckdb_tables import create_tables
 
 if TYPE_CHECKING:
     from roa_dataset.package import Package
@@ -17,5 +17,4 @@ if TYPE_CHECKING:
 def write(package: Package, path: Path, tables: Sequence[str]) -> None:
     """Writes the database."""
     with duckdb.connect(str(path)) as connection:
-        for name in tables:
-            create_table(connection, package.descriptor, name, package.arrow(name))
+        create_tables(connection, package.descriptor, {name: package.arrow(name) for name in tables})

@@ -21,23 +21,29 @@ def memory_connection(descriptor: Descriptor, tables: Mapping[str, pa.Table]) ->
     The lock cannot be taken off again on this connection; the tables themselves may be changed, they are a copy.
     """
     connection = duckdb.connect(":memory:")
-    for name, rows in tables.items():
-        create_table(connection, descriptor, name, rows)
+    create_tables(connection, descriptor, tables)
     for setting in ("python_enable_replacements", "enable_external_access"):
         connection.execute(f"SET {setting} = false")
     connection.execute("SET lock_configuration = true")
     return connection
 
 
-def create_table(
-    connection: duckdb.DuckDBPyConnection, descriptor: Descriptor, name: str, rows: pa.Table, catalog: str = ""
+def create_tables(
+    connection: duckdb.DuckDBPyConnection, descriptor: Descriptor, tables: Mapping[str, pa.Table]
 ) -> None:
-    """Creates and fills one table: VARCHAR, BIGINT, DOUBLE, BOOLEAN, DATE and ENUM columns, primary key, comments.
+    """Creates and fills tables: VARCHAR, BIGINT, DOUBLE, BOOLEAN, DATE and ENUM columns, primary key, comments.
 
-    Foreign keys are left out: a table may be wanted without the ones that it points at.
+    Foreign keys are left out: a table may be wanted without the ones that it points at. Raises DamagedDataError for rows
+    that do not keep to the schema.
     """
+    connection.begin()  # one transaction for all: each of some hundred comments would otherwise be one
+    for name, rows in tables.items():
+        _create_table(connection, descriptor, name, rows)
+    connection.commit()
+
+
+def _create_table(connection: duckdb.DuckDBPyConnection, descriptor: Descriptor, name: str, rows: pa.Table) -> None:
     schema = descriptor.table(name)["schema"]
-    prefix = f"{_quoted(catalog)}." if catalog else ""
     columns = []
     for field in schema["fields"]:
         kind, constraints = _TYPES[field["type"]], field.get("constraints", {})
@@ -47,7 +53,7 @@ def create_table(
     key = schema.get("primaryKey") or []
     if key:
         columns.append(f"PRIMARY KEY ({', '.join(map(_quoted, key))})")
-    target = prefix + _quoted(name)
+    target = _quoted(name)
     connection.execute(f"CREATE TABLE {target} ({', '.join(columns)})")
     connection.register(_ROWS, rows.cast(_plain(rows.schema)))
     try:
@@ -56,10 +62,11 @@ def create_table(
         raise DamagedDataError(f"table {name}", "", "", str(error), "rows that keep to the table's schema") from None
     finally:
         connection.unregister(_ROWS)
-    connection.execute(f"COMMENT ON TABLE {target} IS {_literal(descriptor.table(name).get('description', ''))}")
+    comments = [f"COMMENT ON TABLE {target} IS {_literal(descriptor.table(name).get('description', ''))}"]
     for field in schema["fields"]:
         where = f"{target}.{_quoted(field['name'])}"
-        connection.execute(f"COMMENT ON COLUMN {where} IS {_literal(field.get('description', ''))}")
+        comments.append(f"COMMENT ON COLUMN {where} IS {_literal(field.get('description', ''))}")
+    connection.execute(";\n".join(comments))
 
 
 def relation(descriptor: Descriptor, name: str, rows: pa.Table) -> duckdb.DuckDBPyRelation:
