@@ -74,7 +74,10 @@ def test_a_cell_leads_to_its_claims(guard: Package) -> None:
     assert "nearly 500 riders" in repr(found) and "do not agree" in found.note
     empty = guard.explain("units", GUARD, "motto")
     assert empty.value is None and not len(empty.claims) and "do not say" in empty.note
-    assert "no claim" in guard.explain("units", GUARD, "label").note
+    label = guard.explain("units", GUARD, "label")  # no claim carries it, but the row has claims
+    assert "whole row" in label.note and [c.claim_id for c in label.claims] == ["c4", "c5"]
+    assert "no claim" in guard.explain("units", "unit:brisk-guard", "label").note
+    assert [c.claim_id for c in guard.explain("conflicts", "k1", "summary").claims] == ["c4", "c5"]
 
 
 def test_a_row_with_its_own_place_leads_to_the_text() -> None:

@@ -128,6 +128,7 @@ def test_questions_reach_the_library(arlen_folder: str) -> None:
     assert [r["change"] for r in rows("compare", "arlen-older", "arlen-newer", "--change", "reworded")] == ["reworded"]
     assert [r["claim_id"] for r in rows("timeline", "Bo Vane")] == ["c3"]
     assert [r["claim_id"] for r in rows("explain", "units", "unit:arlen-guard", "strength")] == ["c4", "c5"]
+    assert "do not agree" in run("--data", arlen_folder, "explain", "units", "unit:arlen-guard", "strength").stderr
     assert [r["claim_id"] for r in rows("cited-by", "arlen-newer:1")] == ["c2"]
     assert rows("resolve", "Квилль")[0]["entity_id"] == "person:ada-quill"
     assert rows("sql", "select count(*) as n from claims") == [{"n": 5}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -66,15 +67,19 @@ def explain(package: Package, table: str, row_id: str, column: str) -> Explanati
         claim = claim_of(package, package.index("claims", "claim_id")[str(row["claim_id"])])
         return Explanation(table, row_id, column, value, Readings((claim,)), (), disputed, "")
     claims = _from_provenance(package, table, row_id, column)
-    if claims:
+    if len(claims):
         note = "Its claims do not agree; all their readings are in the cell." if disputed else ""
         return Explanation(table, row_id, column, value, claims, (), disputed, note)
     if all(row.get(name) is not None for name in _OWN_SPAN):
         document = package.document(str(row["document_id"]))
         words = (document.context(int(str(row["char_start"])), int(str(row["char_end"]))),)
         return Explanation(table, row_id, column, value, none, words, disputed, "The row stands in the text itself:")
-    note = "The cell comes from no claim: it is an id, a label, or something that the editors added."
-    return Explanation(table, row_id, column, value, none, (), disputed, note)
+    claims = _of_conflict(package, row_id) if table == "conflicts" else _from_provenance(package, table, row_id, None)
+    if len(claims):
+        note = "The cell is an id, a label, a code, or worked out from the claims of its whole row, which are:"
+    else:
+        note = "The cell comes from no claim: it is an id, a label, or something that the editors added."
+    return Explanation(table, row_id, column, value, claims, (), disputed, note)
 
 
 def row_of(package: Package, table: str, row_id: str) -> Record:
@@ -86,16 +91,24 @@ def row_of(package: Package, table: str, row_id: str) -> Record:
     return rows[row_id]
 
 
-def _from_provenance(package: Package, table: str, row_id: str, column: str) -> Readings:
+def _from_provenance(package: Package, table: str, row_id: str, column: str | None) -> Readings:
+    """The claims behind a cell, or without a column behind the row."""
     if "provenance" not in package.descriptor.tables:
         return Readings(())
-    ids = {
-        row["claim_id"]
-        for row in package.groups("provenance", "row_id").get(row_id, ())
-        if row["table_name"] == table and row["column_name"] == column
-    }
+    rows = package.groups("provenance", "row_id").get(row_id, ())
+    return _claims(
+        package, (row for row in rows if row["table_name"] == table and column in (None, row["column_name"]))
+    )
+
+
+def _of_conflict(package: Package, conflict_id: str) -> Readings:
+    return _claims(package, package.groups("conflict_claims", "conflict_id").get(conflict_id, ()))
+
+
+def _claims(package: Package, rows: Iterable[Record]) -> Readings:
+    """The claims that the rows name, each once."""
     claims = package.index("claims", "claim_id")
-    return readings_of(package, (claims[str(claim_id)] for claim_id in ids))
+    return readings_of(package, (claims[claim_id] for claim_id in {str(row["claim_id"]) for row in rows}))
 
 
 def _words(cell: object) -> set[str]:

@@ -24,4 +24,4 @@ def command(context: click.Context, table: str, row_id: str, column: str, output
     found = package_of(context).explain(table, row_id, column)  # type: ignore[arg-type]
     rows: list[dict[str, object]] = list(found.claims.shown())
     rows += [{"document_id": None, "statement": None, "quote": words.quote} for words in found.words]
-    output.rows(rows, nothing=found.note, text=repr(found))
+    output.rows(rows, nothing=found.note, text=repr(found), remark=found.note)

@@ -26,10 +26,17 @@ class Output:
     def __init__(self, form: str, limit: int) -> None:
         self.form, self.limit = form, limit
 
-    def rows(self, rows: Sequence[Mapping[str, object]], nothing: str = "nothing was found", text: str = "") -> None:
+    def rows(
+        self,
+        rows: Sequence[Mapping[str, object]],
+        nothing: str = "nothing was found",
+        text: str = "",
+        remark: str = "",
+    ) -> None:
         """Writes rows: as a table on a terminal (or `text`, where a command has something better), else as asked.
 
-        Without rows, `nothing` goes to standard error and the command ends with 1.
+        A `remark` on the rows, which `text` has in it, goes to standard error where the text is not shown. Without rows,
+        `nothing` goes there and the command ends with 1.
         """
         shown = rows[: self.limit] if self.limit else rows
         form = self.form or ("table" if sys.stdout.isatty() else "tsv")
@@ -40,6 +47,8 @@ class Output:
 
             for line in WRITERS[form](shown):
                 click.echo(line)
+        if remark and rows and not (form == "table" and text and not self.limit):
+            click.echo(remark, err=True)
         if len(shown) < len(rows):
             click.echo(f"{len(shown):,} of {len(rows):,} rows shown; without --limit all are", err=True)
         if not rows:

@@ -99,6 +99,7 @@ class Conflicts(Sequence[Conflict]):
                 "summary": conflict.summary,
                 "reading": reading.value,
                 "preferred": None if conflict.preferred is None else reading is conflict.preferred,
+                "note": conflict.note or None,
                 "quote": claim.quote,
                 "document_id": claim.document_id,
                 "claim_id": claim.claim_id,
