@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: data test lint types tests rebuild validate lock clean
+.PHONY: data test lint types tests rebuild validate oldest lock clean
 
 data: $(READY)
 	$(BIN)/python scripts/build.py
@@ -37,6 +37,13 @@ rebuild: $(READY)
 validate: $(READY)
 	$(BIN)/frictionless validate datapackage.json
 
+# the loader with the oldest libraries that it supports, in an environment of its own
+LOADER_TESTS := tests/test_loading.py tests/test_claims_and_names.py tests/test_cli.py tests/test_remote_and_export.py tests/test_wheel.py
+oldest:
+	$(PYTHON) -m venv .venv-oldest
+	.venv-oldest/bin/python -m pip install --quiet -r requirements-oldest.txt pytest pytest-timeout pytest-xdist hypothesis hatchling
+	PYTHONPATH=src .venv-oldest/bin/python -m pytest $(LOADER_TESTS)
+
 # names, versions and hashes only: a lock file carries no index's address
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv
@@ -44,4 +51,4 @@ lock: $(READY)
 	  --no-emit-index-url --no-emit-find-links --python-version 3.11 --output-file requirements.lock --quiet
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) .venv-oldest .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

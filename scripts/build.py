@@ -31,15 +31,18 @@ from extract.model import Document  # noqa: E402
 from extract.prose.patterns import PatternError  # noqa: E402
 from extract.vocabulary import VocabularyError, for_articles  # noqa: E402
 from extract.vocabulary import load as load_entities  # noqa: E402
+from publish.command_pages import command_pages  # noqa: E402
 from publish.contradictions import contradictions_markdown  # noqa: E402
 from publish.files import write_tree  # noqa: E402
+from publish.library_page import PATH as LIBRARY_PAGE  # noqa: E402
+from publish.library_page import library_page  # noqa: E402
 from publish.literals import literals_module  # noqa: E402
 from publish.package import GENERATED_FOLDERS, package_files  # noqa: E402
 from publish.readme import with_claim  # noqa: E402
 from publish.report import coverage_markdown, summary  # noqa: E402
 from publish.rows import PublishError  # noqa: E402
 from roa_dataset.checks import check_evidence, check_provenance, check_readings  # noqa: E402
-from roa_dataset.schema import Schema, load_schema  # noqa: E402
+from roa_dataset.schema_files import Schema, load_schema  # noqa: E402
 from roa_dataset.toml_files import SchemaError  # noqa: E402
 
 METADATA = ROOT / "metadata"
@@ -90,6 +93,7 @@ def build(raw: Path, out: Path, metadata: Path, say: Say, jobs: int | None = Non
     files["docs/contradictions.md"] = contradictions_markdown(schema, tables)
     if out.resolve() == ROOT:
         files["src/roa_dataset/literals.py"] = literals_module(schema)
+        files |= {**command_pages(), LIBRARY_PAGE: library_page()}
         files["README.md"] = with_claim((ROOT / "README.md").read_text(encoding="utf-8"), tables)
     changed = write_tree(files, out, GENERATED_FOLDERS)
     say(f"wrote     {len(changed)} of {len(files)} files anew into {out.name or out}")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from roa_dataset.schema import Column, load_schema
+from roa_dataset.schema_files import Column, load_schema
 
 # machines here are shared and noisy: a slow example is no wrong one
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])

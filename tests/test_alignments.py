@@ -11,7 +11,7 @@ from assemble.compare.alignments import align
 from assemble.passages import Passages
 from conftest import METADATA, Row, Tables
 from extract.model import Block, Cell, Document, Extraction
-from roa_dataset.schema import load_schema
+from roa_dataset.schema_files import load_schema
 
 SCHEMA = load_schema(METADATA)
 
@@ -159,7 +159,7 @@ def test_the_dataset_aligns_each_passage_of_prose_once_or_says_why_not(tables: T
 
 def test_metadata_is_read_strictly(tmp_path: Path) -> None:
     from assemble.compare.families import load_families
-    from roa_dataset.schema import SchemaError
+    from roa_dataset.schema_files import SchemaError
 
     text = (METADATA / "alignment.toml").read_text(encoding="utf-8")
     (tmp_path / "alignment.toml").write_text(text.replace('"caption"', '"captoin"'), encoding="utf-8")

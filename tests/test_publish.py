@@ -30,7 +30,7 @@ from publish.literals import literals_module
 from publish.rows import READ_AS_MISSING, PublishError, check_rows, clean_rows
 from publish.tables_csv import csv_bytes
 from publish.tables_parquet import arrow_schema, parquet_bytes
-from roa_dataset.schema import Column, Reference, Schema, Table, load_schema
+from roa_dataset.schema_files import Column, Reference, Schema, Table, load_schema
 from roa_dataset.vocabulary_files import vocabulary_rows
 
 ROOT = Path(__file__).parent.parent

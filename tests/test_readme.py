@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import doctest
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+from click.testing import CliRunner
+
 import roa_dataset
+from roa_dataset.cli import main
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -17,11 +22,10 @@ def test_the_claim_in_the_readme_stands_in_the_tables() -> None:
     block = README.split("<!-- claim:begin -->")[1].split("<!-- claim:end -->")[0]
     claim_id = re.search(r"c[0-9a-f]{12}", block)
     assert claim_id
-    row = next(r for r in roa_dataset.records("claims") if r["claim_id"] == claim_id[0])
+    claim = roa_dataset.claim(claim_id[0])
     for column in ("statement", "quote", "document_id", "char_start", "char_end"):
-        assert row[column] in block, column
-    text = roa_dataset.raw_text(row["document_id"])
-    assert text[int(row["char_start"]) : int(row["char_end"])] == row["quote"]
+        assert str(claim.row[column]) in block, column
+    assert claim.document.text[claim.char_start : claim.char_end] == claim.quote
 
 
 def test_one_version_number() -> None:
@@ -50,3 +54,22 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 def test_links_of_the_readme_lead_somewhere() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_the_quick_start_runs_as_it_is_printed() -> None:
+    found = doctest.testfile(
+        str(ROOT / "README.md"), module_relative=False, optionflags=doctest.ELLIPSIS, encoding="utf-8"
+    )
+    assert found.failed == 0 and found.attempted >= 10
+
+
+def test_the_commands_of_the_quick_start_run() -> None:
+    lines = re.findall(r"^    (roa-dataset .+)$", README, re.MULTILINE)
+    assert len(lines) >= 4
+    for line in lines:
+        shown = CliRunner().invoke(main, shlex.split(line)[1:])
+        assert shown.exit_code == 0, (line, shown.stderr)
+
+
+def test_the_examples_in_the_package_run() -> None:
+    assert doctest.testmod(roa_dataset).failed == 0

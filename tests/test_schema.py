@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from roa_dataset.schema import Reference, Schema, SchemaError, load_schema, load_vocabulary
+from roa_dataset.schema_files import Reference, Schema, SchemaError, load_schema, load_vocabulary
 from roa_dataset.vocabulary_files import vocabulary_rows
 
 METADATA = Path(__file__).parent.parent / "metadata"

@@ -8,7 +8,7 @@ import pytest
 
 from assemble.statements import Statements
 from assemble.wording import load_forms
-from roa_dataset.schema import load_schema
+from roa_dataset.schema_files import load_schema
 from roa_dataset.toml_files import SchemaError
 
 METADATA = Path(__file__).parent.parent / "metadata"

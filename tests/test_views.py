@@ -14,7 +14,7 @@ from conftest import METADATA, RAW, Row, Tables, read_raw, write_raw
 from publish.diagram import diagram_markdown
 from publish.words_behind import words_behind
 from roa_dataset.checks import check_provenance
-from roa_dataset.schema import SchemaError, load_schema
+from roa_dataset.schema_files import SchemaError, load_schema
 
 SCHEMA = load_schema(METADATA)
 VIEWS = [

@@ -19,7 +19,7 @@ from extract.model import Document, Extraction, Row
 from extract.rule_list import rules
 from extract.vocabulary import Vocabulary
 from roa_dataset.reading.scripts import script_of
-from roa_dataset.schema import Schema
+from roa_dataset.schema_files import Schema
 from roa_dataset.vocabulary_files import vocabulary_rows
 
 Tables = dict[str, list[Row]]

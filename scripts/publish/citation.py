@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from publish.rows import Row
-from roa_dataset.schema import Package
+from roa_dataset.schema_files import Package
 
 #: an attribution that names authors and then the title in quotation marks
 _ATTRIBUTION = re.compile(r"(?P<authors>[^'\"]+), ['\"](?P<title>.+)['\"]")

@@ -8,7 +8,7 @@ from assemble.compare.conflicts import CONTRADICTION, text_labels, where_in_text
 from assemble.evidence import Tables
 from extract.model import Row
 from publish.markdown import plain
-from roa_dataset.schema import Schema
+from roa_dataset.schema_files import Schema
 
 _HEAD = """<!-- Made by the build from data/conflicts.csv and data/conflict_claims.csv. -->
 # Contradictions

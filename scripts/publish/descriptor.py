@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from publish.rows import PublishError, Row
-from roa_dataset.schema import Column, Package, Schema, Table
+from roa_dataset.schema_files import Column, Package, Schema, Table
 
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roa_dataset.schema import Schema, Table
+from roa_dataset.schema_files import Schema, Table
 
 #: pictures small enough to read: title, and the tables that it shows
 PICTURES = (

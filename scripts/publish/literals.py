@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from roa_dataset.schema import Schema
+from roa_dataset.schema_files import Schema
 
 _HEAD = '''"""Names of tables and codes of the vocabulary as types, made from metadata/ by the build."""
 

@@ -12,7 +12,7 @@ from publish.dictionary import dictionary_markdown
 from publish.rows import check_rows
 from publish.tables_csv import csv_bytes
 from publish.tables_parquet import parquet_bytes
-from roa_dataset.schema import Schema
+from roa_dataset.schema_files import Schema
 
 #: folders that hold nothing but what the build writes: what it no longer makes is removed from them
 GENERATED_FOLDERS = ("data",)

@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from roa_dataset.schema import Column, Schema, Table
+from roa_dataset.schema_files import Column, Schema, Table
 
 Row = Mapping[str, object]
 Cell = str | int | float | bool | dt.date | None

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from publish.rows import Cell, CleanRows, PublishError, Row, check_rows, clean_rows
-from roa_dataset.schema import Table
+from roa_dataset.schema_files import Table
 
 SPECIAL = re.compile(r'[",\r\n]')
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from publish.rows import CleanRows, Row, clean_rows
-from roa_dataset.schema import Column, Table
+from roa_dataset.schema_files import Column, Table
 
 _ARROW_TYPES = {
     "string": pa.string(),

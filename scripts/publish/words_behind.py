@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from publish.rows import Row
-from roa_dataset.schema import Table
+from roa_dataset.schema_files import Table
 
 #: the rows of the tables that lead from a row to the words of the texts, by table name
 Sources = Mapping[str, Sequence[Row]]

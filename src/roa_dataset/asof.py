@@ -226,6 +226,6 @@ def _cell(row: Row, column: str) -> str:
 def _tables(tables: Tables | None) -> Tables:
     if tables is not None:
         return tables
-    from roa_dataset.files import records
+    from roa_dataset.package import installed
 
-    return {name: records(name) for name in TABLES}
+    return {name: installed().rows(name) for name in TABLES}

@@ -1,69 +1,37 @@
-"""The command `roa-dataset`: what is in the package, and one claim beside the words that it rests on.
+"""The command `roa-dataset`.
 
-Exit codes: 0 good, 1 nothing was found, 2 could not run.
+Exit codes: 0 good; 1 the data are bad or nothing was found; 2 could not run.
 """
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from roa_dataset import files
+from roa_dataset.commands.group import RoaDatasetGroup
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="roa-dataset")
-def main() -> None:
-    """What two versions of one encyclopedia article say about the Russian Liberation Army, claim by claim."""
+def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from roa_dataset.package import installed
+
+        click.echo(f"roa-dataset {installed().version}")
+        context.exit()
 
 
-@main.command()
-def info() -> None:
-    """Version, texts, tables and their rows.
+@click.group(cls=RoaDatasetGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--data", metavar="PATH_OR_URL", help="Another copy: a folder, a zip archive, or an https address.")
+@click.option("--sha256", metavar="HEX", help="The SHA-256 of that archive; an address needs it.")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
+@click.pass_context
+def main(context: click.Context, data: str | None, sha256: str | None) -> None:
+    """What two versions of one encyclopedia article say about the Russian Liberation Army, claim by claim.
 
-    Example: roa-dataset info
+    On a terminal answers are tables; in a pipe they are tab-separated and complete. Exit codes: 0 good, 1 the data are bad
+    or nothing was found, 2 could not run.
     """
-    package = files.descriptor()
-    click.echo(f"{package['name']} {package['version']}: {package['title']}")
-    for row in files.records("documents"):
-        click.echo(f"text\t{row['document_id']}\t{row['title']}\t{row['characters']} characters\t{row['license']}")
-    for resource in package["resources"]:
-        if resource.get("format") == "csv":
-            click.echo(f"table\t{resource['name']}\t{len(files.records(resource['name']))} rows\t{resource['title']}")
+    if data is not None:
+        from roa_dataset.remote.opening import open_package
 
-
-@main.command()
-@click.argument("claim_id")
-@click.option(
-    "--context", default=80, show_default=True, help="Characters of the text to show on each side of the quote."
-)
-def claim(claim_id: str, context: int) -> None:
-    """One claim: its statement, and its quote in the text between ⟦ and ⟧.
-
-    Example: roa-dataset claim CLAIM_ID
-    """
-    row = next((r for r in files.records("claims") if r["claim_id"] == claim_id), None)
-    if row is None:
-        click.echo(f"no claim {claim_id!r}; `roa-dataset claims` lists their ids", err=True)
-        sys.exit(1)
-    text = files.raw_text(row["document_id"])
-    start, end = int(row["char_start"]), int(row["char_end"])
-    before, after = text[max(0, start - context) : start], text[end : end + context]
-    click.echo(row["statement"])
-    click.echo(f"{row['document_id']} {start}–{end}: …{before}⟦{row['quote']}⟧{after}…")
-
-
-@main.command()
-@click.option("--subject", default="", help="Only claims about this entity id.")
-def claims(subject: str) -> None:
-    """Every claim on a line: id, text, statement.
-
-    Example: roa-dataset claims --subject unit:russian-liberation-army
-    """
-    found = [r for r in files.records("claims") if not subject or r["subject_id"] == subject]
-    for row in found:
-        click.echo("\t".join((row["claim_id"], row["document_id"], row["statement"])))
-    if not found:
-        click.echo(f"no claim about {subject!r}", err=True)
-        sys.exit(1)
+        context.obj = open_package(data, sha256)
+    elif sha256 is not None:
+        raise click.UsageError("--sha256 belongs to an archive: give --data too.")

@@ -17,7 +17,7 @@ from assemble.compare.families import Family, Piece, load_families, pieces, vers
 from assemble.compare.words import content, plain, repeated, shared, similarity, spelling
 from assemble.passages import Passages
 from extract.model import Row
-from roa_dataset.schema import Schema
+from roa_dataset.schema_files import Schema
 
 #: from here on two passages correspond wherever they stand
 ALIKE = 0.4

@@ -14,7 +14,7 @@ from assemble.compare.quotations import quotations
 from assemble.compare.revisions import revisions
 from assemble.compare.rule_file import BETWEEN, load_rules
 from extract.model import Row
-from roa_dataset.schema import Schema
+from roa_dataset.schema_files import Schema
 from roa_dataset.vocabulary_files import Scheme
 
 ID_LETTERS = 12

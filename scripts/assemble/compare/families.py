@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assemble.compare.words import words
 from assemble.passages import Passages
-from roa_dataset.schema import Schema
+from roa_dataset.schema_files import Schema
 from roa_dataset.toml_files import SchemaError, read_toml
 
 FILE = "alignment.toml"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assemble.compare.facts import Context, Fact
 from assemble.compare.relations import APART, SAME
-from roa_dataset.schema import Schema
+from roa_dataset.schema_files import Schema
 from roa_dataset.toml_files import SchemaError, TomlTable, read_toml
 
 FILE = "conflicts.toml"

@@ -18,7 +18,7 @@ from assemble.views.rules import ViewRules, load_view_rules
 from assemble.views.strengths import strength_rows
 from assemble.views.units import unit_rows
 from extract.model import Row
-from roa_dataset.schema import Schema
+from roa_dataset.schema_files import Schema
 
 __all__ = ["ViewRules", "assign_events", "load_view_rules", "view_tables"]
 

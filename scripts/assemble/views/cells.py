@@ -9,7 +9,7 @@ from assemble.views.index import Evidence
 from extract.model import Row
 from roa_dataset import states
 from roa_dataset.checks.carried import SEPARATOR
-from roa_dataset.schema import Table
+from roa_dataset.schema_files import Table
 
 #: what a column shows of each claim, in reading order; None and "" where the claim does not say
 Readings = Iterable[tuple[Row, object]]

@@ -13,7 +13,7 @@ from assemble.views.fates import FateRules
 from assemble.views.places import Collective, Location
 from assemble.views.relations import RelationRules
 from assemble.views.units import RelationRule, UnitRules
-from roa_dataset.schema import Schema
+from roa_dataset.schema_files import Schema
 from roa_dataset.toml_files import SchemaError, TomlTable, read_toml
 
 _LOCATION_KEYS: Mapping[str, type] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from roa_dataset.checks.carried import GREATEST, LEAST, SEPARATOR, carried, shown
 from roa_dataset.checks.finding import Finding
-from roa_dataset.schema import Column, Table
+from roa_dataset.schema_files import Column, Table
 
 Row = Mapping[str, object]
 Tables = Mapping[str, Sequence[Row]]

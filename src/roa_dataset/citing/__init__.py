@@ -1,0 +1,1 @@
+"""How to cite the package, its texts and one claim."""

@@ -1,0 +1,1 @@
+"""The command roa-dataset: one module for each of its commands, the options that they share, and how they end."""

@@ -1,0 +1,74 @@
+"""Which format a name stands for, and writing it beside its place before it takes it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from roa_dataset.errors import ExportError, UnknownFormatError
+from roa_dataset.loading.engines import need
+
+if TYPE_CHECKING:
+    from roa_dataset.package import Package
+
+Format = Literal["xlsx", "sqlite", "duckdb", "parquet", "zip", "jsonl"]
+Writer = Callable[["Package", Path, Sequence[str]], None]
+
+#: format → the module that writes it, and the library with the extra that it needs
+_WRITERS: dict[str, tuple[str, str, str]] = {
+    "xlsx": ("spreadsheet", "openpyxl", "xlsx"),
+    "sqlite": ("sqlite_file", "", ""),
+    "duckdb": ("duckdb_file", "duckdb", "duckdb"),
+    "parquet": ("parquet_folder", "", ""),
+    "zip": ("csv_archive", "", ""),
+    "jsonl": ("json_lines", "", ""),
+}
+_ENDINGS = {
+    ".xlsx": "xlsx", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite", ".duckdb": "duckdb", ".zip": "zip",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", "": "parquet",
+}  # fmt: skip
+
+
+def export(package: Package, path: str | Path, form: str | None, tables: Sequence[str] | None, overwrite: bool) -> Path:
+    """See Package.export."""
+    target = Path(path)
+    chosen = form or _ENDINGS.get(target.suffix.lower(), target.suffix)
+    if chosen not in _WRITERS:
+        raise UnknownFormatError("export format", chosen, _WRITERS, f"Formats are {', '.join(_WRITERS)}.")
+    names = list(dict.fromkeys(tables)) if tables else list(package.descriptor.tables)
+    for name in names:
+        package.descriptor.table(name)
+    module, library, extra = _WRITERS[chosen]
+    if library:
+        need(library, extra, f"export to {chosen}")
+    if target.exists() and not overwrite:
+        raise ExportError(f"{target}: found something there; expected nothing. Give another name, or overwrite it.")
+    if target.is_dir() != (chosen == "parquet") and target.exists():
+        raise ExportError(f"{target}: found {'a folder' if target.is_dir() else 'a file'} there; expected the other.")
+    if not target.parent.is_dir():
+        raise ExportError(f"{target.parent}: found no such folder; expected the one to write into. Make it first.")
+    write: Writer = import_module(f"roa_dataset.exporting.{module}").write
+    _swap_in(target, lambda fresh: write(package, fresh, names))
+    return target
+
+
+def _swap_in(target: Path, write: Callable[[Path], None]) -> None:
+    """Writes beside the target and renames; what stood there goes only when the new one is whole."""
+    aside = Path(tempfile.mkdtemp(prefix=".exporting-", dir=target.parent))
+    try:
+        fresh = aside / target.name
+        write(fresh)
+        if target.is_dir():
+            os.replace(target, aside / "old")
+        os.replace(fresh, target)
+    except BaseException:
+        if (aside / "old").exists():
+            os.replace(aside / "old", target)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)

@@ -1,0 +1,111 @@
+"""The Data Package descriptor as far as loading needs it (https://datapackage.org/standard/data-package/).
+
+Only `json` and `os` are imported here: this module stands between `import roa_dataset` and the first row.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Descriptor:
+    """A package's datapackage.json: its tables by name, and the file of each resource.
+
+    Raises PackageNotFoundError where there is no such file, DamagedDataError where it is no descriptor.
+    """
+
+    __slots__ = ("content", "folder", "tables")
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.content = _read(folder)
+        resources = self.content["resources"]
+        #: table name → its CSV resource
+        self.tables: dict[str, dict[str, Any]] = {r["name"]: r for r in resources if r.get("format") == "csv"}
+
+    def table(self, name: str) -> dict[str, Any]:
+        """The CSV resource of a table; UnknownTableError names the nearest."""
+        try:
+            return self.tables[name]
+        except (KeyError, TypeError):
+            from roa_dataset.errors import UnknownTableError
+
+            advice = "roa_dataset.tables lists them."
+            raise UnknownTableError("table", str(name), self.tables, advice) from None
+
+    def fields(self, name: str) -> list[dict[str, Any]]:
+        """The Table Schema fields of a table."""
+        fields: list[dict[str, Any]] = self.table(name)["schema"]["fields"]
+        return fields
+
+    def column_index(self, table: str, column: str) -> int:
+        """The place of a column in its table; UnknownColumnError names the nearest."""
+        names = [field["name"] for field in self.fields(table)]
+        if column not in names:
+            from roa_dataset.errors import UnknownColumnError
+
+            advice = f"roa_dataset.schema({table!r}) lists them."
+            raise UnknownColumnError(f"column of {table}", str(column), names, advice)
+        return names.index(column)
+
+    def file(self, resource: dict[str, Any]) -> str:
+        """The path of a resource's file. Only plain paths below the package's folder are accepted."""
+        return os.path.join(self.folder, plain_path(resource.get("path")))  # noqa: PTH118
+
+    def parquet(self, name: str) -> dict[str, Any] | None:
+        """The Parquet resource of a table, if the package has one."""
+        wanted = f"{name}-parquet"
+        return next((r for r in self.content["resources"] if r["name"] == wanted), None)
+
+
+def plain_path(path: object) -> str:
+    """`path` when it is a plain relative one with `/`, as the standard asks of resources; else DamagedDataError."""
+    if isinstance(path, str) and path and "\\" not in path and ":" not in path and "\0" not in path:
+        parts = path.split("/")
+        if all(part not in ("", ".", "..") for part in parts):
+            return path
+    from roa_dataset.errors import DamagedDataError
+
+    raise DamagedDataError("datapackage.json", "", "path", repr(path), "a plain path below the package's folder")
+
+
+def _read(folder: str) -> dict[str, Any]:
+    path = os.path.join(folder, "datapackage.json")  # noqa: PTH118
+    try:
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123
+            content = json.load(file)
+    except FileNotFoundError:
+        from roa_dataset.errors import PackageNotFoundError
+
+        raise PackageNotFoundError(
+            f"no datapackage.json in {folder}; give the folder or archive of a package"
+        ) from None
+    except ValueError as error:
+        from roa_dataset.errors import DamagedDataError
+
+        raise DamagedDataError("datapackage.json", "", "", f"no JSON ({error})", "a Data Package descriptor") from None
+    _check(content)
+    descriptor: dict[str, Any] = content
+    return descriptor
+
+
+def _check(content: object) -> None:
+    """That the parts which loading relies on are there; the full check is `frictionless validate`."""
+    from_list = content.get("resources") if isinstance(content, dict) else None
+    resources = from_list if isinstance(from_list, list) else []
+    good = bool(resources) and all(isinstance(r, dict) and isinstance(r.get("name"), str) for r in resources)
+    for resource in resources if good else ():
+        if resource.get("format") == "csv":
+            schema = resource.get("schema")
+            fields = schema.get("fields") if isinstance(schema, dict) else None
+            good = good and isinstance(fields, list) and bool(fields)
+            good = good and all(isinstance(f, dict) and "name" in f and "type" in f for f in fields or ())
+    if not good:
+        from roa_dataset.errors import DamagedDataError
+
+        raise DamagedDataError("datapackage.json", "", "resources", "another shape", "named resources with schemas")

@@ -1,0 +1,116 @@
+"""A package in a zip archive, unpacked whole or not at all.
+
+An archive may come from anywhere, so nothing that it says about itself is trusted: names, sizes and kinds of its entries
+are checked before anything is written, and sizes again while it is.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+
+from roa_dataset.errors import ArchiveRefusedError, DamagedDataError, PackageNotFoundError
+from roa_dataset.loading.descriptor import Descriptor, plain_path
+from roa_dataset.remote.verify import verify_files
+
+#: bytes of an archive, bytes of all that is in it, number of its entries
+LARGEST_ARCHIVE, LARGEST_CONTENT, MOST_ENTRIES = 64 * 2**20, 512 * 2**20, 10_000
+_CHUNK = 2**20
+_DESCRIPTOR = "datapackage.json"
+
+
+def unpack(archive: Path, cache: Path, digest: str) -> Path:
+    """Unpacks the files that the descriptor names into cache/digest and returns that folder.
+
+    The descriptor may stand at the top or in the only folder there. Raises ArchiveRefusedError with the reason.
+    """
+    if archive.stat().st_size > LARGEST_ARCHIVE:
+        _refuse(archive, f"{archive.stat().st_size:,} bytes", f"at most {LARGEST_ARCHIVE:,}")
+    cache.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix="unpacking-", dir=cache))
+    try:
+        with zipfile.ZipFile(archive) as file:
+            top = _check_entries(archive, file)
+            _extract(file, f"{top}{_DESCRIPTOR}", fresh / _DESCRIPTOR)
+            descriptor = Descriptor(str(fresh))
+            for path in {plain_path(r.get("path")) for r in descriptor.content["resources"]}:
+                _extract(file, f"{top}{path}", fresh / path)
+        verify_files(descriptor)
+        _move(fresh, cache / digest)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        _refuse(archive, f"no whole zip archive ({error})", "one")
+    except NotImplementedError as error:
+        _refuse(archive, str(error), "entries stored or deflated")
+    except (DamagedDataError, PackageNotFoundError) as error:
+        raise ArchiveRefusedError(f"{archive.name}: {error}") from None
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return cache / digest
+
+
+def _check_entries(archive: Path, file: zipfile.ZipFile) -> str:
+    """The folder that the descriptor stands in, as a prefix; refuses what an honest archive does not hold."""
+    entries = file.infolist()
+    if len(entries) > MOST_ENTRIES:
+        _refuse(archive, f"{len(entries):,} entries", f"at most {MOST_ENTRIES:,}")
+    names = set()
+    for entry in entries:
+        name = entry.orig_filename  # what the archive says, before zipfile makes it harmless
+        parts = name.rstrip("/").split("/")
+        if name.startswith("/") or "\\" in name or ":" in name or any(part in ("", ".", "..") for part in parts):
+            _refuse(archive, f"the path {name!r}", "plain paths below the archive's own folder")
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            _refuse(archive, f"a link, {name!r}", "files and folders only")
+        if entry.flag_bits & 0x1:
+            _refuse(archive, f"an encrypted entry, {name!r}", "entries that can be read")
+        if name.casefold() in names:
+            _refuse(archive, f"the path {name!r} twice", "each path once")
+        names.add(name.casefold())
+    content = sum(entry.file_size for entry in entries)
+    if content > LARGEST_CONTENT:
+        _refuse(archive, f"{content:,} bytes inside", f"at most {LARGEST_CONTENT:,}")
+    tops = [name for name in (_DESCRIPTOR, *_below_one_folder(entries)) if name in file.NameToInfo]
+    if not tops:
+        _refuse(archive, f"no {_DESCRIPTOR} at the top", "a data package")
+    return tops[0].removesuffix(_DESCRIPTOR)
+
+
+def _below_one_folder(entries: list[zipfile.ZipInfo]) -> list[str]:
+    tops = {PurePosixPath(entry.filename).parts[0] for entry in entries}
+    return [f"{tops.pop()}/{_DESCRIPTOR}"] if len(tops) == 1 else []
+
+
+def _extract(file: zipfile.ZipFile, name: str, target: Path) -> None:
+    if name not in file.NameToInfo:
+        raise ArchiveRefusedError(f"{name}: found no such entry; expected it, for the descriptor names it.")
+    entry = file.getinfo(name)
+    if entry.is_dir():
+        raise ArchiveRefusedError(f"{name}: found a folder; expected a file, for the descriptor names it.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    written = 0
+    with file.open(entry) as source, target.open("wb") as sink:
+        while chunk := source.read(_CHUNK):
+            written += len(chunk)
+            if written > entry.file_size:
+                raise ArchiveRefusedError(f"{name}: found more than the {entry.file_size:,} bytes that it says it has.")
+            sink.write(chunk)
+
+
+def _move(fresh: Path, target: Path) -> None:
+    """Renames the unpacked folder into its place; what stood there was altered, or was put there just now by another run."""
+    if target.exists():
+        aside = Path(tempfile.mkdtemp(prefix="unpacking-", dir=target.parent))
+        try:
+            os.replace(target, aside / "old")
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    os.replace(fresh, target)
+
+
+def _refuse(archive: Path, found: str, expected: str) -> None:
+    raise ArchiveRefusedError(f"{archive.name}: found {found}; expected {expected}. Nothing of it was kept.") from None

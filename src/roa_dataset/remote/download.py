@@ -1,0 +1,120 @@
+"""One archive from an address, by pooch: into a temporary file, checked, tried again when the connection breaks."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import click
+import pooch
+import requests
+
+from roa_dataset.errors import ArchiveRefusedError, DownloadFailedError
+from roa_dataset.remote.archive import LARGEST_ARCHIVE
+
+RETRIES = 3
+_TIMEOUT, _CHUNK = 30, 64 * 1024
+_NAME = "package.zip"
+
+
+class _TooLargeError(Exception):
+    """More bytes than an archive may have. No ValueError: pooch would try again."""
+
+
+@contextmanager
+def downloaded(address: str, digest: str, cache: Path) -> Iterator[Path]:
+    """The archive as a temporary file with this SHA-256, gone at the end of the block.
+
+    Raises DownloadFailedError when it cannot be fetched, ArchiveRefusedError when it is another file or too large.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="downloading-", dir=cache))
+    try:
+        with _Meter(address) as meter, _quiet_pooch():
+            yield _fetch(address, digest, folder, meter)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _fetch(address: str, digest: str, folder: Path, meter: _Meter) -> Path:
+    source = pooch.create(
+        path=folder, base_url="", registry={_NAME: f"sha256:{digest}"}, urls={_NAME: address}, retry_if_failed=RETRIES
+    )
+    downloader = pooch.HTTPDownloader(progressbar=meter, chunk_size=_CHUNK, timeout=_TIMEOUT)
+    try:
+        return Path(source.fetch(_NAME, downloader=downloader))
+    except _TooLargeError as error:
+        raise ArchiveRefusedError(f"{address}: found {error}; expected at most {LARGEST_ARCHIVE:,} bytes.") from None
+    except requests.exceptions.RequestException as error:
+        raise DownloadFailedError(f"{address}: could not be fetched after {RETRIES + 1} tries: {error}") from None
+    except ValueError as error:  # how pooch says that the hash is another one
+        reason = " ".join(str(error).split())
+        raise ArchiveRefusedError(f"{address}: found another file; expected SHA-256 {digest}. {reason}") from None
+
+
+@contextmanager
+def _quiet_pooch() -> Iterator[None]:
+    """Without pooch's lines about where it puts its files, which are temporary here."""
+    logger = pooch.get_logger()
+    level = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+class _Meter:
+    """What pooch asks of a progress bar: a bar on a terminal, and the end of a download that grows too large."""
+
+    def __init__(self, address: str) -> None:
+        self._received = self._total = 0
+        shown = sys.stderr.isatty()
+        self._bar = click.progressbar(length=0, label=address.rsplit("/", 1)[-1], file=sys.stderr) if shown else None
+
+    def __enter__(self) -> _Meter:
+        if self._bar:
+            self._bar.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._bar.__exit__(kind, error, trace)
+
+    @property
+    def total(self) -> int:
+        """The bytes that the server announces, 0 when it does not."""
+        return self._total
+
+    @total.setter
+    def total(self, announced: int) -> None:
+        self._received, self._total = 0, announced
+        self._refuse_more_than_is_allowed(announced)
+        if self._bar:
+            self._bar.length, self._bar.pos = announced, 0
+
+    def update(self, received: int) -> None:
+        """So many bytes more. Counted in whole chunks, so the last of them may count for too much."""
+        self._received += received
+        self._refuse_more_than_is_allowed(self._received - _CHUNK)
+        if self._bar and self._total:
+            self._bar.update(min(received, self._total - self._bar.pos))
+
+    def reset(self) -> None:
+        """Begins again at nothing."""
+        self._received = 0
+
+    def close(self) -> None:
+        """Nothing to do: the block that opened the meter closes it."""
+
+    def _refuse_more_than_is_allowed(self, received: int) -> None:
+        if received > LARGEST_ARCHIVE:
+            raise _TooLargeError(f"{received:,} bytes or more")

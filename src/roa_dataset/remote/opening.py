@@ -1,0 +1,102 @@
+"""`roa_dataset.open`: the same questions to another copy or release."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from roa_dataset.errors import ArchiveRefusedError, PackageNotFoundError
+from roa_dataset.package import Package
+from roa_dataset.remote.archive import unpack
+from roa_dataset.remote.verify import verify_files
+
+#: the environment variable that moves the folder in which unpacked archives are kept
+CACHE_VARIABLE = "ROA_DATASET_CACHE"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+def open_package(source: str | Path, sha256: str | None = None) -> Package:
+    """A copy of the package from a folder, a zip archive or an https address.
+
+    An address needs the archive's `sha256` (64 hexadecimal digits); for an archive on disk it is checked where it is given.
+    Archives are unpacked into the cache folder (ROA_DATASET_CACHE moves it), once for each SHA-256. Every file is compared
+    with the size and hash that the descriptor gives. Raises ArchiveRefusedError with the reason, DownloadFailedError,
+    PackageNotFoundError; then nothing of it is kept.
+    """
+    digest = _checked(sha256)
+    if isinstance(source, str) and _ADDRESS.match(source):
+        return _from_address(source, digest)
+    path = Path(source).expanduser()
+    if path.is_dir():
+        if digest:
+            raise ArchiveRefusedError(
+                f"{path}: found a folder; expected an archive, for a SHA-256 is that of one file."
+            )
+        package = Package(str(path.resolve()))
+        verify_files(package.descriptor)
+        return package
+    if not path.is_file():
+        raise PackageNotFoundError(
+            f"no such folder or file: {path}; give a package's folder, its zip archive or address"
+        )
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest and found != digest:
+        raise ArchiveRefusedError(
+            f"{path}: found SHA-256 {found}; expected {digest}. It is another file or was altered."
+        )
+    return _kept(found) or Package(str(unpack(path, _cache(), found)))
+
+
+def _from_address(address: str, digest: str | None) -> Package:
+    parts = urlsplit(address)
+    local = parts.hostname in ("localhost", "127.0.0.1", "::1")  # a server on this machine needs no encryption
+    if parts.scheme != "https" and not (parts.scheme == "http" and local):
+        raise ArchiveRefusedError(
+            f"{address}: found {parts.scheme}; expected an https address, a folder or an archive."
+        )
+    if not digest:
+        raise ArchiveRefusedError(f"{address}: found no sha256; expected the archive's, as its release page gives it.")
+    kept = _kept(digest)
+    if kept:
+        return kept
+    from roa_dataset.remote.download import downloaded
+
+    with downloaded(address, digest, _cache()) as archive:
+        return Package(str(unpack(archive, _cache(), digest)))
+
+
+def _checked(sha256: str | None) -> str | None:
+    if sha256 is None:
+        return None
+    digest = sha256.strip().lower().removeprefix("sha256:")
+    if not _SHA256.fullmatch(digest):
+        raise ArchiveRefusedError(f"sha256: found {sha256!r}; expected 64 hexadecimal digits.")
+    return digest
+
+
+def _cache() -> Path:
+    """The folder for unpacked archives."""
+    moved = os.environ.get(CACHE_VARIABLE)
+    if moved:
+        return Path(moved).expanduser()
+    import pooch
+
+    return Path(pooch.os_cache("roa-dataset"))
+
+
+def _kept(digest: str) -> Package | None:
+    """The copy that was unpacked before, unless it was altered since."""
+    folder = _cache() / digest
+    if not folder.is_dir():
+        return None
+    package = Package(str(folder))
+    try:
+        verify_files(package.descriptor)
+    except (ArchiveRefusedError, OSError, ValueError):
+        return None
+    return package
