@@ -9,8 +9,10 @@ alike enough there. The rest stands in one version only.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from assemble.compare.families import Family, Piece, load_families, pieces, versions
@@ -96,18 +98,36 @@ def _lost(passages: Passages, family: Family) -> bool:
 
 def _match_alike(matching: _Matching, family: Family) -> None:
     scored = []
-    for i, a in enumerate(matching.left):
-        for j, b in enumerate(matching.right):
-            score = _field_score(a, b) if family.labelled else similarity(a.words, b.words)
-            if score >= ALIKE and (family.labelled or _share_meaning(a, b)):
-                # of equals, those that stand at like places: headings and short items repeat
-                distance = abs(i / len(matching.left) - j / len(matching.right))
-                scored.append((-score, distance, i, j))
+    for i, j in _fields(matching) if family.labelled else _with_words_in_common(matching):
+        a, b = matching.left[i], matching.right[j]
+        score = _field_score(a, b) if family.labelled else similarity(a.words, b.words)
+        if score >= ALIKE and (family.labelled or _share_meaning(a, b)):
+            # of equals, those that stand at like places: headings and short items repeat
+            distance = abs(i / len(matching.left) - j / len(matching.right))
+            scored.append((-score, distance, i, j))
     used: set[int] = set()
     for _, _, i, j in sorted(scored):
         if i not in matching.pairs and j not in used:
             matching.pairs[i] = j
             used.add(j)
+
+
+def _fields(matching: _Matching) -> Iterator[tuple[int, int]]:
+    return product(range(len(matching.left)), range(len(matching.right)))
+
+
+def _with_words_in_common(matching: _Matching) -> Iterator[tuple[int, int]]:
+    """Only pairs that can be alike: all with all would cost too much in a long article."""
+    holding: defaultdict[str, list[int]] = defaultdict(list)
+    equal: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for j, piece in enumerate(matching.right):
+        equal[piece.words].append(j)
+        for word in set(content(piece.words)):
+            holding[word].append(j)
+    for i, piece in enumerate(matching.left):
+        common = Counter(j for word in set(content(piece.words)) for j in holding[word])
+        for j in sorted({j for j, count in common.items() if count >= SHARED_WORDS} | set(equal[piece.words])):
+            yield i, j
 
 
 def _share_meaning(a: Piece, b: Piece) -> bool:
