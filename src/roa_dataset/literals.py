@@ -98,6 +98,8 @@ ConflictTypeCode = Literal[
     "number_exactness",
     "picture_place",
     "captor",
+    "more_named",
+    "composition",
     "wording",
     "framing",
     "hedge",
