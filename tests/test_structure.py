@@ -443,3 +443,13 @@ def test_the_template_of_the_older_text(tables: Tables) -> None:
 def test_the_debris_is_residue(tables: Tables) -> None:
     residue = {str(p["text"]) for p in tables["passages"] if p["kind"] == "residue"}
     assert residue == {"Last updated", "cemetery in Prague]]"}
+
+
+def test_titles_of_cited_reports_date_mutinies_of_those_of_whom_the_text_tells_them(tables: Tables) -> None:
+    told = find(tables["claims"], document_id=NEWER, predicate="mutinied", rule_id="mutiny.named")
+    nights = {c["date_edtf"]: c for c in told if str(c["date_text"] or "").startswith("Nacht")}
+    assert {d: c["modality"] for d, c in nights.items()} == {
+        "1943-09-12/1943-09-13": "reported",
+        "1943-09-19/1943-09-20": "planned",
+    }
+    assert {c["subject_label"] for c in nights.values()} == {"Eastern units"}
