@@ -287,7 +287,8 @@ def _fill_number(parts: dict[str, str], found: Found, filling: Filling) -> None:
 
 
 def _quote(parts: dict[str, str], found: Found, spans: list[Span]) -> tuple[int, int]:
-    """The match, or from one group's start to another's end where the rule says so; with every span but those of OUTSIDE."""
+    """The match, or from one group's start to another's end where the rule says so; with every span but those of OUTSIDE
+    and whose words they are, which another claim of the sentence shows."""
     match, shadow = found.match, found.shadow
     first, last = match.start(), match.end()
     if "from" in parts and match[parts["from"]] is not None:
@@ -300,7 +301,7 @@ def _quote(parts: dict[str, str], found: Found, spans: list[Span]) -> tuple[int,
         first += 1
     while last > first and shadow.text[last - 1] in EDGE:
         last -= 1
-    inside = [s for s in spans if s.role not in OUTSIDE]
+    inside = [s for s in spans if s.role not in (*OUTSIDE, "attribution")]
     start, end = shadow.raw_start(first), shadow.raw_end(last)
     return min([start, *(s.start for s in inside)]), max([end, *(s.end for s in inside)])
 
