@@ -6,8 +6,8 @@ import re
 
 from extract.context import Context
 from extract.layouts import LAYOUTS, WRAPPED
-from extract.layouts.common import IMAGE_NAME
-from extract.model import Block, Cell, Document, Extraction, Span
+from extract.layouts.common import IMAGE_NAME, trim
+from extract.model import Block, Cell, Document, Extraction, Mention, Span
 from extract.names import Names, subject_of_article
 from extract.prose.apply import read_prose
 from extract.structure import bibliography, captions, infobox, links, notes, ranks, roster
@@ -115,6 +115,19 @@ def _loose_images(context: Context, table: Block) -> None:
             at = match.end()
 
 
+def _name_in_lead_in(context: Context, found: Mention, line: tuple[int, int], marks: tuple[Span, ...]) -> None:
+    """Another name than the usual one under which a lead-in line has what the list is about ("The composition of the VS-KONR")."""
+    entity = context.names.vocabulary.entities.get(str(found.entity_id))
+    words = context.words(found.start, found.end)
+    kind = next((n.kind for n in entity.names if n.name == words), None) if entity else None
+    if entity is None or kind in (None, "description") or words == entity.label:
+        return
+    span = Span("value", found.start, found.end)
+    context.claim(
+        "roster.lead-in-name", entity.entity_id, "has_name", trim(context.text, *line), [span, *marks], qualifier=kind
+    )
+
+
 def _lead_in(context: Context, block: Block) -> Whole | None:
     """ "The composition of the X was as follows: [1] [10]": what the lists below are about, and marks that belong to them all."""
     last = list(block.leaves())[-1]
@@ -126,4 +139,5 @@ def _lead_in(context: Context, block: Block) -> Whole | None:
     if not fitting:
         return Whole(context.subject_id, None, marks)
     found = fitting[-1]
+    _name_in_lead_in(context, found, (last.start, last.end), marks)
     return Whole(str(found.entity_id), Span("object", found.start, found.end), marks)
