@@ -17,7 +17,7 @@ NAME_WORD = rf"(?:{INITIALS}|[{UPPER}][\w’']{{0,2}}\.(?=\s[{UPPER}])|[{UPPER}]
 
 RANK_WORD = (
     r"(?:Lieutenant|Lt|Colonel|Col|Major|Maj|Captain|Capt|General|Gen|Brigadier|Brig|Field Marshal|Marshal|Admiral|Adm|"
-    r"Commodore|Commander(?!\s(?:Maj|Major|Col|Colonel|Capt|Captain|Lt|Lieutenant|Gen|General|Brig|Brigadier)\b)|Cmdr|Cdr|Sergeant|Sgt|Corporal|Cpl|Private|Pvt|Ensign|Ataman|Second|First|Lance|Staff(?=\s(?:Sergeant|Sgt))|Vice|Rear|Air|"
+    r"Commodore|Commander|Cmdr|Cdr|Sergeant|Sgt|Corporal|Cpl|Private|Pvt|Ensign|Ataman|Second|First|Lance|Staff(?=\s(?:Sergeant|Sgt))|Vice|Rear|Air|"
     r"Squadron Leader|Wing Commander|Group Captain|Flight Lieutenant|MajGen|LtGen|BrigGen|LtCol|Oberst|Oberstleutnant|"
     r"Generalmajor|Generalleutnant|(?:SS-)?[A-Z][a-z]+führer|Hauptmann|Leutnant|Polkovnik|Podpolkovnik|Mayor|Kapitan|Poruchik)"
 )

@@ -26,6 +26,7 @@ _WORD = rf"[{grammar.UPPER}][\w’']*(?:[-–][\w’']+)*"
 EVENT = re.compile(
     rf"(?:\b(?:[Bb]attle|[Ss]iege|[Ii]nvasion|Liberation|Landing|Relief|Defence|Defense|Treaty|Fall|Capture)\s(?:of|at|for)\s(?:the\s)?(?!\w+-\w+ed\b)"
     rf"{_WORD}(?:\s(?:{_WORD}|\d+\b))*)"
+    rf"|\bWars?\sof\s(?:the\s)?{_WORD}(?:\s{_WORD})*"
     rf"|\bOperation\s{_WORD}(?:\s{_WORD})*"
     rf"|(?:(?<![\w-]){_WORD}\s){{1,4}}(?:War|[Uu]prising|[Cc]ampaign|[Oo]ffensive|[Rr]ebellion|Revolution|[Ii]nsurrection|[Mm]utiny|Emergency)\b"
 )

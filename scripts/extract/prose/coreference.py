@@ -58,8 +58,8 @@ NUMBERED = re.compile(
     r"\b(?:[Tt]he\s+|(?<=[a-z]ed\s))(?P<ordinal>first|second|third|fourth|fifth)\s+(?P<what>division|corps|army|battalion|regiment)\b"
 )
 GOVERNED = re.compile(r"\b(?:as|with|of|in|by|to|from|for|under|against|into|on|at)\s(?:the\s)?\Z")
-#: before "it" in the middle of a sentence: "…, and by May it", "…, where it"
-TAKEN_UP = re.compile(r"(?:\band (?:by|in|on|from|since|until) [^,;]{3,20}|, where) \Z")
+#: before "it" in the middle of a sentence: "…, and by May it"
+TAKEN_UP = re.compile(r"\band (?:by|in|on|from|since|until) [^,;]{3,20} \Z")
 #: another clause begins
 CLAUSE = re.compile(r"[,;:]|\b(?:and|but|that|who|which|when|while|after|before|because|until)\b")
 #: a preposition before a person's rank or title

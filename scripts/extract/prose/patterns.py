@@ -94,11 +94,11 @@ SAME_SUBJECT = (
     r"undertook|underwent|withdrew|stood|fell|kept|drew|drove|rode|won|built|made|put|set|rose|gave|bore|ran|shot|sank|cost|"
     r"taught|wrote|fled|sought|spoke|read|said|swore|chose|grew|lay|dug|struck|wore|caught|brought|sold|laid|swept|split|overran|retook|"
     r"withstood|oversaw|"
-    r"operates|consists|holds|serves|flies|uses|comprises|remains|maintains|forms|includes|provides|carries|bears|belongs|traces|claims|[a-z]+ly|[a-z]+ed)\b)"
+    r"operates|consists|holds|serves|flies|uses|comprises|remains|maintains|forms|includes|provides|carries|bears|belongs|traces|claims|[a-z]+ly|[a-z-]+ed)\b)"
     r"(?:,?\s+which\b)?"
     # "was led by Colonel Reed and became …": the person of a passive is passed
     rf"(?:\bby\s(?:the\s)?(?:[{TYPES['rank']}].\s)?[{TYPES['person']}].(?=,\s|\s+and\s+(?:was|were|had|has|became|took|then|later|went|(?!his|her)[a-z]+ed)\b)"
-    rf"|\b(?:to|by|under|with|from|into|of|against)\s(?:the\s)?[{TYPES['unit']}{TYPES['organization']}{TYPES['group']}].(?=\s+and\s+(?:was|were|had|has|then|later|subsequently|again)\b)"
+    rf"|\b(?:to|by|under|with|from|into|of|against)\s(?:the\s)?[{TYPES['unit']}{TYPES['organization']}{TYPES['group']}].(?=\s+and\s+(?:was|were|had|has|then|later|subsequently|again|fought|took|went|saw|held|flew|left|became|[a-z-]+ed)\b)"
     r"|(?!\b(?:that|which|who|whose|whom|where|when|while|whilst|because|although|though|after|if|not|never|under(?!\san?\b)|by(?!\s(?:then|now)\b))\b|\bit\s+(?:was|is|had|has)\b"
     rf"|\band\s(?:(?:its|their|his|an?|some|many|most|all|both)\b|[{TYPES['number']}]|the\s(?![{SETTINGS}])))"
     rf"[^;{TYPES['person']}{TYPES['unit']}{TYPES['group']}{TYPES['organization']}]){{0,140}}?\s"
