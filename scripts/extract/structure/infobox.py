@@ -10,7 +10,7 @@ from extract.context import Context
 from extract.infobox_lines import Line
 from extract.layouts.common import IMAGE_NAME, image_cells, trim
 from extract.model import Block, Cell, Span
-from extract.structure import captions, periods, sizes
+from extract.structure import box_period, captions, periods, sizes
 from roa_dataset.reading.scripts import script_of
 
 Stretch = tuple[int, int]
@@ -24,14 +24,18 @@ def read(context: Context, table: Block) -> None:
     """All claims of one box; the subject is the article's, or what a second box further down is headed by."""
     subject = context.subject_id
     fields = {f.marker: f for f in table.children}
+    first, period = len(context.claims), None
     for field in table.children:
         name = field.cell("name")
         if name:
             subject = _headed(context, name)
+            first, period = len(context.claims), box_period.period_of(context, name)
         elif field.kind == "caption":
             captions.read_box_line(context, table, field)
         elif field.kind == "infobox_field":
             _field(context, subject, field, fields)
+    if period:
+        box_period.give_time(context, first, period)
 
 
 def _headed(context: Context, name: Cell) -> str:
@@ -40,12 +44,16 @@ def _headed(context: Context, name: Cell) -> str:
     end = name.start + period.start() if period else name.end
     line = infobox_lines.lines()["infobox.name"]
     span = Span("value", name.start, end)
-    context.claim(line.id, context.subject_id, line.predicate, (name.start, end), [span], qualifier=line.qualifier)
+    subject = context.subject_id
+    bare = context.words(name.start, end)
+    if period and context.names.known(bare) != subject and grammar.UNIT_SIGN.search(bare):
+        subject = context.names.name(name.start, end, "unit")
+    context.claim(line.id, subject, line.predicate, (name.start, end), [span], qualifier=line.qualifier)
     if period:
         active = infobox_lines.lines()["infobox.active"]
         inside = (name.start + period.start("years"), name.start + period.end("years"))
-        periods.claim_periods(context, active.id, context.subject_id, (name.start, name.end), inside, ())
-    return context.subject_id
+        periods.claim_periods(context, active.id, subject, (name.start, name.end), inside, ())
+    return subject
 
 
 def _field(context: Context, subject: str, field: Block, fields: dict[str, Block]) -> None:
