@@ -22,12 +22,24 @@ KNOWN: dict[tuple[str, str, str], str] = {
     (BRIGADE, "organic cavalry Maj. Linus Varrow", "commands"): "Words without a unit's ordinal are read as an office.",
     (BRIGADE, "3rd Battalion (Heron)", "has_name"): "A unit's code name in brackets is part of its line, and no claim.",
     (LEGION, "on the side of the Orlesk Union", "sided_with"): "A state is no entity unless the vocabulary has it.",
-    (LEGION, "It numbered 140 men", "has_strength"): "A company without a name of its own is no entity, nor is its pronoun.",
+    (
+        LEGION,
+        "It numbered 140 men",
+        "has_strength",
+    ): "A company without a name of its own is no entity, nor is its pronoun.",
     (LEGION, "had lost an arm at the Saltpans", ""): "No rule reads this of a person.",
     (LEGION, "relieved the Orlesk 31st Division", ""): "Behind 'where' a pronoun stays unresolved.",
     (OFFICER, "Dallow was born in the village of Ulm Cross", "originates_from"): "A cross is taken for a decoration.",
-    (OFFICER, "fled across the frontier to Aldmark", "moved_to"): "Behind the conjunction 'for' a pronoun counts as governed.",
-    (OFFICER, "was to be used only against smugglers", "had_task"): "A second predicate that stands behind another unit.",
+    (
+        OFFICER,
+        "fled across the frontier to Aldmark",
+        "moved_to",
+    ): "Behind the conjunction 'for' a pronoun counts as governed.",
+    (
+        OFFICER,
+        "was to be used only against smugglers",
+        "had_task",
+    ): "A second predicate that stands behind another unit.",
 }
 
 
@@ -93,7 +105,9 @@ def test_what_a_person_read_is_in_the_tables(fact: Row, built_tables: Tables, bu
 
 
 @pytest.mark.parametrize("fact", WRONG, ids=lambda fact: f"{fact['document_id']}: {fact['why']}"[:80])
-def test_what_a_text_does_not_say_is_not_in_the_tables(fact: Row, built_tables: Tables, built_texts: dict[str, str]) -> None:
+def test_what_a_text_does_not_say_is_not_in_the_tables(
+    fact: Row, built_tables: Tables, built_texts: dict[str, str]
+) -> None:
     assert places(built_texts[str(fact["document_id"])], str(fact["quote"]))
     assert not states(fact, built_tables, built_texts)
 
