@@ -1,12 +1,13 @@
 # make data   build raw/ → data/, datapackage.json and the generated pages of docs/
 # make test   everything that CI runs: lint, types, tests, the rebuild check, frictionless validate
-# Both set up .venv first; a machine needs Python ≥ 3.11, make and a package index, nothing else.
+# make bench  throughput, growth and memory on generated corpora, beside spaCy → docs/benchmarks.md
+# All set up .venv first; a machine needs Python ≥ 3.11, make and a package index, nothing else.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: data test lint types tests rebuild validate oldest lock clean
+.PHONY: data test lint types tests rebuild validate oldest newest lock bench clean
 
 data: $(READY)
 	$(BIN)/python scripts/build.py
@@ -49,6 +50,12 @@ lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --python-version 3.11 --output-file requirements.lock --quiet
+
+# some minutes; writes docs/benchmarks.md. What it compares with is installed beside the rest for it
+bench: $(READY)
+	$(BIN)/python -m pip install --quiet $$($(BIN)/python -c "import tomllib; \
+	  print(*tomllib.load(open('pyproject.toml', 'rb'))['dependency-groups']['bench'])")
+	$(BIN)/python benchmarks/run.py --write
 
 clean:
 	rm -rf $(VENV) .venv-oldest .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

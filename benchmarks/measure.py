@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import statistics
 import subprocess
 import sys
@@ -14,16 +13,24 @@ from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent
 T = TypeVar("T")
-#: a process of its own, so that the memory of one run is not that of another
-ALONE = (
-    "import resource, runpy, sys, time; sys.argv = sys.argv[1:]; started = time.perf_counter();\n"
-    "try: runpy.run_path(sys.argv[0], run_name='__main__')\n"
-    "except SystemExit as end: assert not end.code, end.code\n"
-    "wall = time.perf_counter() - started; own = resource.getrusage(resource.RUSAGE_SELF);\n"
-    "children = resource.getrusage(resource.RUSAGE_CHILDREN);\n"
-    "cpu = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime;\n"
-    "print('MEASURED', wall, cpu, max(own.ru_maxrss, children.ru_maxrss))"
-)
+#: a process of its own, so that the memory of one run is not that of another; VmHWM, because what Linux calls a process's
+#: largest resident size counts the memory of the process that started it
+ALONE = """
+import re, resource, runpy, sys, time
+sys.argv = sys.argv[1:]
+started = time.perf_counter()
+try:
+    runpy.run_path(sys.argv[0], run_name="__main__")
+except SystemExit as end:
+    assert not end.code, end.code
+wall = time.perf_counter() - started
+own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+peak = own.ru_maxrss
+if sys.platform == "linux":
+    with open("/proc/self/status") as status:
+        peak = int(re.search(r"VmHWM:\\s*(\\d+)", status.read())[1])
+print("MEASURED", wall, own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime, max(peak, others.ru_maxrss))
+"""
 
 
 @dataclass(frozen=True)
@@ -44,17 +51,22 @@ def timed(work: Callable[[], T]) -> tuple[float, T]:
 
 def whole_build(raw: Path, out: Path, jobs: int) -> Run:
     """`scripts/build.py` in a process of its own."""
-    arguments = [str(ROOT / "scripts" / "build.py"), "--raw", str(raw), "--out", str(out), "--jobs", str(jobs)]
+    return _measured(
+        [str(ROOT / "scripts" / "build.py"), "--raw", str(raw), "--out", str(out), "--jobs", str(jobs)], raw
+    )
+
+
+def _measured(arguments: list[str], raw: Path) -> Run:
     done = subprocess.run([sys.executable, "-c", ALONE, *arguments], capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeError(f"the build of {raw.name} failed: {done.stderr[-500:]}")
+        raise RuntimeError(f"{arguments[0]} failed for {raw.name}: {done.stderr[-500:]}")
     wall, cpu, peak = done.stdout.rsplit("MEASURED", 1)[1].split()
     return Run(float(wall), float(cpu), float(peak) / 1024)
 
 
-def peak_now() -> float:
-    """The most memory that this process has held so far, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def reading_alone(raw: Path) -> Run:
+    """Every text read in a process of its own, one after the other, and nothing kept of it: what reading itself holds."""
+    return _measured([str(ROOT / "benchmarks" / "read_only.py"), str(raw)], raw)
 
 
 def median(values: Iterable[float]) -> float:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / folder) for folder in ("benchmarks", "scripts", "src")]
 
 from corpus import write_corpus  # noqa: E402
-from measure import Run, median, timed, whole_build  # noqa: E402
+from measure import Run, median, reading_alone, timed, whole_build  # noqa: E402
 from spacy_pipeline import SpacyPipeline  # noqa: E402
 from steps import profile  # noqa: E402
 
@@ -47,6 +47,7 @@ class Corpus:
     ours: list[float] = field(default_factory=list)
     spacy: list[float] = field(default_factory=list)
     claims: int = 0
+    alone: Run | None = None
     builds: dict[int, Run] = field(default_factory=dict)
 
 
@@ -61,15 +62,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         corpora = [_generated(Path(folder) / f"corpus-{size:g}", size) for size in options.sizes]
-        for corpus, repeat in zip(corpora, (options.repeat, 1), strict=True):
+        # the large corpus is built once, spread over processes: alone it takes many minutes
+        plan = ((options.repeat, {1, options.jobs}), (1, {options.jobs}))
+        for corpus, (repeat, spread) in zip(corpora, plan, strict=True):
             _measure(corpus, repeat)
-            for jobs in sorted({1, options.jobs}):
+            corpus.alone = reading_alone(corpus.folder)
+            for jobs in sorted(spread):
                 corpus.builds[jobs] = whole_build(
                     corpus.folder, Path(folder) / f"out-{corpus.megabytes:g}-{jobs}", jobs
                 )
                 print(
                     f"built {corpus.megabytes:g} MB, --jobs {jobs}: {corpus.builds[jobs]}", file=sys.stderr, flush=True
                 )
+        print("steps", file=sys.stderr, flush=True)
         page = "\n".join(_page(corpora, profile(corpora[0].folder))) + "\n"
     if options.write:
         PAGE.write_text(page, encoding="utf-8")
@@ -127,8 +132,15 @@ def _page(corpora: Sequence[Corpus], steps: dict[str, float]) -> Iterator[str]:
             f"| {c.size / MB:.1f} MB | {len(c.documents)} | {c.claims:,} | {ours:.1f} | {c.size / MB / ours:.3f} "
             f"| {theirs:.1f} | {c.size / MB / theirs:.3f} | {ratio:.2f} |"
         )
-    growth = median(large.ours) / median(small.ours) / (large.size / small.size) * (large.megabytes / small.megabytes)
     yield ""
+    yield "Memory while reading, each text by itself and nothing kept of it:"
+    yield ""
+    for c in corpora:
+        longest = max(len(d.text) for d in c.documents)
+        peak = c.alone.peak if c.alone else 0.0
+        yield f"- {c.size / MB:.1f} MB of texts, the longest of {longest:,} characters: {peak:.0f} MB"
+    yield ""
+    growth = median(large.ours) / median(small.ours) / (large.size / small.size) * (large.megabytes / small.megabytes)
     yield f"{large.megabytes:g} MB take {growth:.1f} times as long to read as {small.megabytes:g} MB."
     yield ""
     yield "## Whole builds"
