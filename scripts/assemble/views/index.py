@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assemble.versions import versions
 from extract.model import Row
 
 #: how a claim must be said for a cell that cannot show how it is said
@@ -26,6 +27,7 @@ class Evidence:
     names: Mapping[str, frozenset[str]]
     _passages: Mapping[str, Row]
     _documents: Mapping[str, Row]
+    _versions: Mapping[str, str]
     _mentions: Mapping[str, tuple[str, ...]]
     _about: Mapping[str, tuple[Row, ...]]
     _towards: Mapping[str, tuple[Row, ...]]
@@ -68,14 +70,14 @@ class Evidence:
         return self._documents[str(claim["document_id"])]
 
     def version(self, claim: Row) -> str:
-        """newer, older, or empty where a text has no version."""
-        return str(self._documents[str(claim["document_id"])]["version_label"] or "")
+        """newer or older: whether the claim's text is the newest of its article."""
+        return self._versions[str(claim["document_id"])]
 
     def versions(self, entity_id: str) -> set[str]:
         """The versions of the article that name the entity or say something of it."""
         passages = [self._passages[p] for p in self._mentions.get(entity_id, ())]
         documents = [p["document_id"] for p in passages] + [c["document_id"] for c in self.about(entity_id)]
-        return {str(self._documents[str(d)]["version_label"] or "") for d in documents}
+        return {self._versions[str(d)] for d in documents}
 
     def articles_of(self, entity_id: str) -> set[str]:
         """The articles whose texts name the entity or say something of it."""
@@ -121,6 +123,7 @@ def evidence(tables: Mapping[str, Sequence[Row]], kinds: Mapping[str, str]) -> E
         {key: frozenset(found) for key, found in names.items()},
         {str(p["passage_id"]): p for p in tables["passages"]},
         documents,
+        versions(documents.values()),
         _grouped(tables["mentions"], "entity_id", "passage_id"),
         _by(claims, "subject_id"),
         _by(claims, "object_id"),
