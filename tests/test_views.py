@@ -11,6 +11,7 @@ import pytest
 import build
 from assemble.views import load_view_rules
 from conftest import METADATA, RAW, Row, Tables, read_raw, write_raw
+from extract.vocabulary import for_article, load
 from publish.diagram import diagram_markdown
 from publish.words_behind import words_behind
 from roa_dataset.checks import check_provenance
@@ -209,12 +210,16 @@ def test_the_rules_of_the_views_name_what_there_is_and_no_claim_number_or_date()
     rules = load_view_rules(METADATA, SCHEMA)
     predicates = set(SCHEMA.vocabulary["predicate"].code_names)
     roles = set(SCHEMA.vocabulary["event_role"].code_names)
+    known = set(for_article(load(METADATA / "entities"), "russian-liberation-army").entities)
+    assert {rule.event_id for rule in rules.events.known} <= known
     for predicate, sides in rules.events.sides.items():
         assert predicate in predicates
         assert {side for side in sides if side} <= roles
     for rule in rules.events.known:
         for condition in rule.conditions:
             assert set(condition.columns.get("predicate", ())) <= predicates
+            ids = {i for column in ("subject_id", "object_id", "place_id") for i in condition.columns.get(column, ())}
+            assert ids <= known, ids - known
     for path in sorted((METADATA / "views").glob("*.toml")):
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
         values = " ".join(line for line in lines if path.stem == "events")

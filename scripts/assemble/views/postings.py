@@ -30,7 +30,9 @@ def posting_rows(evidence: Evidence, roles: Mapping[str, str]) -> Iterator[ViewR
 
 
 def _facts(evidence: Evidence, claim: Row, unit: object, role: str) -> Cells:
-    written = claim["value"] or evidence.words(claim, "trigger") or claim["qualifier"]
+    # of a command the value is the part that is commanded ("the soldiers"), not the post
+    post = claim["value"] if claim["predicate"] != "commands" else None
+    written = post or evidence.words(claim, "trigger") or claim["qualifier"]
     facts = filled(
         person_id=joined([(claim, claim["subject_id"])]),
         person_label=joined([(claim, claim["subject_label"])]),
