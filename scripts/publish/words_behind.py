@@ -15,7 +15,7 @@ WITHOUT = ("passages", "documents", "rules", "vocabulary", "provenance", "entiti
 
 
 def words_behind(table: Table, row: Row, tables: Sources, most: int = 3) -> list[tuple[str, str]]:
-    """Up to `most` pairs of document id and passage: the sentences behind a row, each once, in the order of the claims.
+    """Up to `most` pairs of document id and passage: the sentences behind a row, each once.
 
     A row of a view has them through `provenance`, a row with a claim or a passage through that, a row with offsets of its
     own through the smallest passage around them. Empty for a row that rests on no words.
