@@ -226,6 +226,13 @@ def test_whom_the_army_and_its_divisions_fought_and_when(tables: Tables) -> None
     assert ("event:fighting-by-the-oder", "unit:waffen-ss") not in opponents
 
 
+def test_who_took_part_in_the_uprising(tables: Tables) -> None:
+    rows = where(tables["event_participants"], event_id="event:prague-uprising", role="participant")
+    units = column(rows, "entity_id")
+    assert {"unit:600th-infantry-division", "group:czech-resistance"} <= units
+    assert "unit:us-third-army" not in units, "its approach offered a chance; it did not take part"
+
+
 def test_how_many_red_army_soldiers_surrendered_by_the_oder(tables: Tables) -> None:
     rows = where(tables["fates"], entity_id="unit:red-army", fate="surrendered_to")
     counted = [r for r in rows if r["number_exactness"]]

@@ -214,7 +214,7 @@ def test_the_rules_of_the_views_name_what_there_is_and_no_claim_number_or_date()
     assert {rule.event_id for rule in rules.events.known} <= known
     for predicate, sides in rules.events.sides.items():
         assert predicate in predicates
-        assert {side for side in sides if side} <= roles
+        assert {side for side in (sides.subject, sides.object) if side} <= roles
     for rule in rules.events.known:
         for condition in rule.conditions:
             assert set(condition.columns.get("predicate", ())) <= predicates

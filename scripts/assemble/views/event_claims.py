@@ -34,6 +34,20 @@ class GeneralRule:
 
 
 @dataclass(frozen=True)
+class Sides:
+    """What subject and object of a claim are to its event, codes of `event_role`; empty for none.
+
+    With `not_towards_the_event` the subject has no role where the event is the claim's object, with `only_the_whole` none
+    where the text speaks of a part of the subject.
+    """
+
+    subject: str
+    object: str
+    not_towards_the_event: bool = False
+    only_the_whole: bool = False
+
+
+@dataclass(frozen=True)
 class EventRules:
     """`known` for texts of `articles`, in the order in which they are tried, then `general` for every text.
 
@@ -45,7 +59,7 @@ class EventRules:
     articles: tuple[str, ...]
     known: tuple[EventRule, ...]
     general: tuple[GeneralRule, ...]
-    sides: Mapping[str, tuple[str, str]]
+    sides: Mapping[str, Sides]
     quoted: re.Pattern[str]
 
     def shown(self, label: str) -> str:

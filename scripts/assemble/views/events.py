@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from assemble.views.cells import Cells, ViewRow, date_cells, filled, joined, number_cells, single
-from assemble.views.event_claims import NAMING, EventRules
+from assemble.views.event_claims import NAMING, EventRules, Sides
 from assemble.views.index import Evidence
 from extract.model import Row
 from roa_dataset.checks.carried import SEPARATOR
@@ -136,12 +136,16 @@ def participant_rows(evidence: Evidence, rules: EventRules) -> Iterator[ViewRow]
         yield ViewRow(own, facts)
 
 
-def _sides(sides: Mapping[str, tuple[str, str]], claim: Row) -> Iterator[tuple[str, str]]:
-    subject, other = sides.get(str(claim["predicate"]), ("", ""))
-    if subject:
-        yield "subject", subject
-    if other:
-        yield "object", other
+def _sides(sides: Mapping[str, Sides], claim: Row) -> Iterator[tuple[str, str]]:
+    roles = sides.get(str(claim["predicate"]))
+    if roles is None:
+        return
+    from_outside = roles.not_towards_the_event and claim["object_id"] == claim["event_id"]
+    of_a_part = roles.only_the_whole and claim["subject_text"]
+    if roles.subject and not from_outside and not of_a_part:
+        yield "subject", roles.subject
+    if roles.object:
+        yield "object", roles.object
 
 
 def _words(evidence: Evidence, claim: Row, side: str) -> object:

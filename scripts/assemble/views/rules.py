@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assemble.views.conditions import Condition, read_condition
-from assemble.views.event_claims import EventRule, EventRules, GeneralRule
+from assemble.views.event_claims import EventRule, EventRules, GeneralRule, Sides
 from assemble.views.fates import FateRules
 from assemble.views.places import Collective, Location
 from assemble.views.relations import RelationRules
@@ -18,6 +18,11 @@ from roa_dataset.toml_files import SchemaError, TomlTable, read_toml
 
 _LOCATION_KEYS: Mapping[str, type] = {
     "id": str, "modern_name": str, "geonames_id": int, "latitude": float, "longitude": float, "basis": str, "note": str,
+}  # fmt: skip
+
+
+_SIDE_KEYS: Mapping[str, type] = {
+    "predicate": str, "subject": str, "object": str, "not_towards_the_event": bool, "only_the_whole": bool,
 }  # fmt: skip
 
 
@@ -120,8 +125,13 @@ def _events(top: TomlTable, sides: TomlTable) -> EventRules:
     sides.only({"side": list})
     roles = {}
     for entry in sides.entries("side", label="predicate"):
-        entry.only({"predicate": str, "subject": str, "object": str})
-        roles[entry.text("predicate")] = (entry.text("subject", default=""), entry.text("object", default=""))
+        entry.only(_SIDE_KEYS)
+        roles[entry.text("predicate")] = Sides(
+            entry.text("subject", default=""),
+            entry.text("object", default=""),
+            bool(entry.data.get("not_towards_the_event", False)),
+            bool(entry.data.get("only_the_whole", False)),
+        )
     return EventRules(top.texts("articles"), tuple(known), tuple(general), roles, re.compile(top.text("quoted")))
 
 
