@@ -211,6 +211,30 @@ def test_who_commanded_gives_every_reading_and_says_which_unit(guard: Package) -
             guard.who_commanded("arlen", at=wrong)
 
 
+def test_the_real_tables_answer_the_questions() -> None:
+    second, first, army = "unit:650th-infantry-division", "unit:600th-infantry-division", "unit:russian-liberation-army"
+    answer = roa.who_commanded("2nd division", at="1945-03-01")
+    assert answer.unit_id == second
+    assert {(c.value, c.person) for c in answer} == {
+        ("possible", "Grigorii Meandrov"), ("possible", "Grigory Zverev"), ("possible", "Mikhail Meandrov"),
+    }  # fmt: skip
+    commander = [c for c in roa.conflicts(subject=second, kind="contradiction") if c.predicate == "commands"]
+    assert commander and all(c.preferred is None and len(c.readings) > 1 for c in commander)
+    under = {(r["unit_id"], r["value"]) for r in roa.order_of_battle("1945-02-15", of=army).records()}
+    assert {(first, "possible"), (second, "possible")} <= under
+    assert all(value in ("definite", "possible") for _, value in under)
+    cell = roa.explain("units", first, "designation_konr")
+    assert "1st Division of the KONR" in str(cell.value) and "1st Division of the KONR" in {
+        c.value for c in cell.claims
+    }
+    pairs = roa.compare("roa-older", "roa-newer")
+    assert {"identical", "reworded", "only_left", "only_right"} <= {pair.change for pair in pairs}
+    for pair in pairs:
+        assert (pair.left is None) == (pair.change == "only_right") and (pair.right is None) == (
+            pair.change == "only_left"
+        )
+
+
 def test_search_finds_words_in_claims_names_and_passages(guard: Package) -> None:
     assert [(h.table, h.row_id) for h in guard.search("квилль")] == [("names", "person:ada-quill")]
     assert [(h.table, h.row_id) for h in guard.search("500 RIDERS")] == [
