@@ -38,12 +38,17 @@ rebuild: $(READY)
 validate: $(READY)
 	$(BIN)/frictionless validate datapackage.json
 
-# the loader with the oldest libraries that it supports, in an environment of its own
-LOADER_TESTS := tests/test_loading.py tests/test_claims_and_names.py tests/test_cli.py tests/test_remote_and_export.py tests/test_wheel.py
-oldest:
-	$(PYTHON) -m venv .venv-oldest
-	.venv-oldest/bin/python -m pip install --quiet -r requirements-oldest.txt pytest pytest-timeout pytest-xdist hypothesis hatchling
-	PYTHONPATH=src .venv-oldest/bin/python -m pytest $(LOADER_TESTS)
+# the loader as people get it: the wheel with all extras, tested from an empty folder, with the oldest libraries that it
+# supports and with the newest that there are
+LOADER_TESTS := test_loading.py test_claims_and_names.py test_cli.py test_remote_and_export.py test_wheel.py
+oldest: CONSTRAINTS := --constraint requirements-oldest.txt
+oldest newest:
+	$(PYTHON) -m venv --clear .venv-$@
+	.venv-$@/bin/python -m pip install --quiet hatchling hypothesis pytest pytest-timeout pytest-xdist
+	.venv-$@/bin/python -m hatchling build --target wheel --directory .venv-$@/wheel
+	.venv-$@/bin/python -m pip install --quiet $(CONSTRAINTS) "$$(ls .venv-$@/wheel/*.whl)[all]"
+	mkdir .venv-$@/empty
+	cd .venv-$@/empty && ../bin/python -m pytest -c ../../pyproject.toml $(addprefix ../../tests/,$(LOADER_TESTS))
 
 # names, versions and hashes only: a lock file carries no index's address
 lock: $(READY)
@@ -58,4 +63,4 @@ bench: $(READY)
 	$(BIN)/python benchmarks/run.py --write
 
 clean:
-	rm -rf $(VENV) .venv-oldest .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) .venv-oldest .venv-newest .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
