@@ -67,7 +67,14 @@ def profile(raw: Path) -> dict[str, float]:
     seconds["boxes, lists, references"] = whole - inner["prose"] - seconds["layout"]
     tables = step("assemble", lambda: build.assemble(extractions, vocabularies, schema, build.METADATA))
     texts = {d.document_id: d.text for d in documents}
-    step("check", lambda: [*build.check_evidence(tables, texts), *build.check_readings(tables, texts)])
+    step(
+        "check",
+        lambda: [
+            *build.check_evidence(tables, texts),
+            *build.check_readings(tables, texts),
+            *build.check_provenance(tables, schema.tables),
+        ],
+    )
     files = step("write", lambda: package_files(schema, tables, raw))
     with tempfile.TemporaryDirectory() as folder:
         step("write", lambda: write_tree(files, Path(folder) / "out", GENERATED_FOLDERS))
