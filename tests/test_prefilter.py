@@ -11,6 +11,7 @@ from extract.prose import apply
 from extract.prose.needs import needs_of, rarest
 from extract.prose.patterns import load
 from extract.prose.prefilter import compact
+from extract.prose.screen import SCREEN, Screen
 from extract.prose.slots import Shadow
 from extract.read import extract
 from extract.vocabulary import for_article
@@ -100,3 +101,23 @@ def test_a_letter_that_grows_in_small_letters_does_not_shift_places(shadows: lis
     grown = "İ " + text
     plain = [(rule.id, match.span()) for rule in apply.prefilter().rules for match in rule.expression.finditer(grown)]
     assert [(rule.id, match.span()) for rule, match in apply.prefilter().matches(grown)] == plain
+
+
+def test_patterns_for_names_give_the_same_matches_with_and_without_the_screen(shadows: list[Shadow]) -> None:
+    """All patterns that reading these sentences has used, over the sentences of one of the texts."""
+    patterns = [pattern for pattern, _ in SCREEN._needs.values()]
+    assert len(patterns) > 20
+    screen = Screen()
+    found = 0
+    for document in build.load_documents(INVENTED / "raw", LAYOUTS):
+        text = document.text
+        for leaf in (
+            leaf for top in LAYOUTS[document.layout](text) for leaf in top.leaves() if leaf.kind == "sentence"
+        ):
+            for pattern in patterns:
+                plain = [m.span() for m in pattern.finditer(text, leaf.start, leaf.end)]
+                assert [m.span() for m in screen.finditer(pattern, text, leaf.start, leaf.end)] == plain, (
+                    pattern.pattern
+                )
+                found += len(plain)
+    assert found > 50, "patterns without matches prove nothing"

@@ -7,12 +7,13 @@ come out as without it (`extract.prose.needs` says what a pattern needs).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import ahocorasick_rs
 
-from extract.prose.needs import Strings, masks, needs_of
+from extract.prose.needs import Strings, masks, needs_of, rarest
 
 #: how many sentences are remembered: the patterns go over one sentence, and over it with its names blanked out
 REMEMBERED = 8
@@ -25,7 +26,10 @@ class Screen:
     #: the pattern is kept with its needs, so that its id stays its own; hashing a pattern itself is slow
     _needs: dict[int, tuple[re.Pattern[str], tuple[Strings, ...]]] = field(default_factory=dict)
     #: the clauses of each pattern as bits, one for each word
-    _masks: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
+    _masks: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    #: each word's number → the patterns whose rarest need it can meet; patterns that need nothing
+    _by_word: dict[int, list[int]] = field(default_factory=dict)
+    _always: tuple[int, ...] = ()
     _words: list[str] = field(default_factory=list)
     _automaton: ahocorasick_rs.AhoCorasick | None = None
     _possible: dict[str, frozenset[int]] = field(default_factory=dict)
@@ -45,7 +49,12 @@ class Screen:
         self._needs[id(pattern)] = (pattern, needs_of(pattern.pattern, pattern.flags).clauses)
         self._words = sorted({string for _, clauses in self._needs.values() for clause in clauses for string in clause})
         self._automaton = ahocorasick_rs.AhoCorasick(self._words)
-        self._masks = [(number, masks(clauses, self._words)) for number, (_, clauses) in self._needs.items()]
+        self._masks = {number: masks(clauses, self._words) for number, (_, clauses) in self._needs.items()}
+        self._always = tuple(number for number, (_, clauses) in self._needs.items() if not clauses)
+        self._by_word = {}
+        for number, (_, clauses) in self._needs.items():
+            for string in rarest(clauses) or ():
+                self._by_word.setdefault(bisect_left(self._words, string), []).append(number)
         self._possible.clear()
 
     def _look(self, words: str) -> frozenset[int]:
@@ -53,11 +62,11 @@ class Screen:
         lowered = words.lower()
         hits = self._automaton.find_matches_as_indexes(lowered, overlapping=True) if lowered else ()
         found = 0
-        for number in {number for number, _, _ in hits}:
-            found |= 1 << number
-        possible = frozenset(
-            [number for number, clauses in self._masks if not clauses or all(clause & found for clause in clauses)]
-        )
+        candidates = set(self._always)
+        for word in {word for word, _, _ in hits}:
+            found |= 1 << word
+            candidates.update(self._by_word.get(word, ()))
+        possible = frozenset(n for n in candidates if all(clause & found for clause in self._masks[n]))
         if len(self._possible) >= REMEMBERED:
             self._possible.clear()
         self._possible[words] = possible
