@@ -76,6 +76,7 @@ def _relation_facts(evidence: Evidence, claims: Sequence[Row], basis: str) -> Ce
         related_id=joined((c, c["object_id"]) for c in claims),
         related_label=joined((c, c["object_label"]) for c in claims),
         related_as_written=joined((c, c["value"] or evidence.words(c, "object")) for c in claims),
+        how_as_written=joined((c, c["qualifier"]) for c in claims),
         as_written=joined((c, c["quote"]) for c in claims),
     )
 
