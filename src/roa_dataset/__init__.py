@@ -11,6 +11,7 @@ for another copy or release.
 
 from __future__ import annotations
 
+# `open` is public too and left out here: `from roa_dataset import *` must not take the place of Python's own
 __all__ = [
     "Package",
     "__version__",
@@ -26,7 +27,6 @@ __all__ = [
     "explain",
     "export",
     "load",
-    "open",
     "order_of_battle",
     "resolve",
     "root",
@@ -41,7 +41,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from roa_dataset import errors
     from roa_dataset.package import Package
-    from roa_dataset.remote.opening import open_package as open
+    from roa_dataset.remote import opening
 
     _installed = Package("")  # for a type checker only: the methods of the copy that __getattr__ finds
     __version__ = _installed.version
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     explain = _installed.explain
     export = _installed.export
     load = _installed.load
+    open = opening.open_package
     order_of_battle = _installed.order_of_battle
     resolve = _installed.resolve
     root = _installed.root
@@ -68,7 +69,7 @@ else:
 
     def __getattr__(name: str) -> object:
         # PEP 562: nothing is imported or read before it is asked for, so that `import roa_dataset` costs next to nothing
-        if name not in __all__:
+        if name not in __all__ and name != "open":
             raise AttributeError(f"module 'roa_dataset' has no attribute {name!r}")
         if name == "errors":
             from importlib import import_module
@@ -85,4 +86,4 @@ else:
         return getattr(package.installed(), "version" if name == "__version__" else name)
 
     def __dir__() -> list[str]:
-        return __all__
+        return [*__all__, "open"]
