@@ -20,6 +20,7 @@ Spans = Mapping[tuple[object, object], list[Row]]
 #: roles of a date that bound one side only: the other bound stays empty
 OPEN_END = ("no_earlier_than", "after")
 OPEN_BEGINNING = ("no_later_than", "before")
+LINE_END = re.compile(r"[\r\n]")
 #: a numeral's hedge stands within so many letters of it
 NEAR = 60
 
@@ -52,7 +53,7 @@ def _check_date(claim: Row, spans: Spans) -> Iterator[Finding]:
             yield _finding(claim, "date_edtf", edtf, "no computed date: the words give none")
         return
     role = "date_context" if claim["date_basis"] == "inherited" else "date"
-    words = [str(s["text"]) for s in sorted(spans.get((claim["claim_id"], role), ()), key=_place)]
+    words = [" ".join(str(s["text"]).split()) for s in sorted(spans.get((claim["claim_id"], role), ()), key=_place)]
     year = re.search(r"\d{4}", edtf)
     try:
         read = _read(words, int(year[0]) if year else None)
@@ -115,10 +116,11 @@ def _numeral(text: str, start: int, end: int, hedges: Sequence[tuple[int, int]])
     """The number at this place, with the hedge beside it where the claim has one."""
     near = [h for h in hedges if start - NEAR <= h[1] <= start or end <= h[0] <= end + NEAR]
     first, last = min([start, *(h[0] for h in near)]), max([end, *(h[1] for h in near)])
-    for reading in find_numbers(text[first:last]):
+    words = LINE_END.sub(" ", text[first:last])  # a line may end anywhere in a sentence
+    for reading in find_numbers(words):
         if (reading.start + first, reading.end + first) == (start, end):
             return reading
-    return read_number(text[start:end])
+    return read_number(words[start - first : end - first])
 
 
 def _same(cell: object, value: object) -> bool:
