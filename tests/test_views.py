@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -90,7 +89,7 @@ def test_a_cell_without_a_claim_is_found_and_so_is_a_row_of_provenance_without_a
 def test_a_build_with_a_cell_that_no_claim_carries_fails_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "check_provenance", lambda tables, schema: ["a finding"])
     monkeypatch.setattr(build, "check_evidence", lambda tables, texts: [])
-    monkeypatch.setattr(build, "extract", lambda document, vocabulary: SimpleNamespace(claims=()))
+    monkeypatch.setattr(build, "extract_all", lambda documents, vocabularies, jobs: [])
     monkeypatch.setattr(build, "assemble", lambda *arguments: {})
     with pytest.raises(build.ProvenanceError, match="1 cells of the views"):
         build.build_tables(RAW, METADATA, lambda line: None)
