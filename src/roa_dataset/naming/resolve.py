@@ -15,8 +15,10 @@ from roa_dataset.showing.text import text_table
 if TYPE_CHECKING:
     from roa_dataset.package import Package
 
-#: how a name was found, best first; a candidate's score falls from one to the next
-EXACT, SPELLING, TRANSLITERATION, WORDS, SIMILAR = "exact", "spelling", "transliteration", "words", "similar"
+#: how a name was found: as written; but for case, accents and punctuation; but for script and ways to write a sound
+EXACT, SPELLING, TRANSLITERATION = "exact", "spelling", "transliteration"
+#: its words are among those of a longer name; a name is among its words ("General Vlasov"); many letters in common
+WORDS, PART, SIMILAR = "words", "part", "similar"
 #: below this share of common letters two names are not called similar
 _LIKE = 0.75
 
@@ -124,6 +126,8 @@ def _likeness(name: str, shapes: Sequence[str], spelling: str) -> tuple[str, flo
     mine_words, their_words = set(shapes[2].split()), set(theirs[2].split())
     if mine_words <= their_words:
         return WORDS, round(0.6 + 0.25 * len(mine_words) / len(their_words), 3)
+    if their_words < mine_words and any(len(word) > 2 for word in their_words):
+        return PART, round(0.6 + 0.25 * len(their_words) / len(mine_words), 3)
     matcher = SequenceMatcher(None, shapes[2], theirs[2])
     if matcher.real_quick_ratio() >= _LIKE and matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE:
         return SIMILAR, round(0.6 * matcher.ratio(), 3)
