@@ -190,6 +190,15 @@ def test_a_closed_pipe_ends_quietly() -> None:
         assert running.wait() == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that only Linux has")
+def test_a_full_disk_and_a_closed_stream_are_told_or_borne() -> None:
+    command = f"{sys.executable} -c 'from roa_dataset.cli import main; main()'"
+    full = subprocess.run(f"{command} show claims > /dev/full", shell=True, capture_output=True, check=False)
+    assert full.returncode == 2 and full.stderr.startswith(b"roa-dataset: No space left")
+    closed = subprocess.run(f"{command} tables >&-", shell=True, capture_output=True, check=False)
+    assert (closed.returncode, closed.stderr) == (0, b"")
+
+
 def test_letters_that_the_terminal_does_not_have_are_escaped() -> None:
     shown = process("show", "ranks", "--columns", "russian", PYTHONIOENCODING="latin-1")
     assert shown.returncode == 0 and b"\\u0413" in shown.stdout

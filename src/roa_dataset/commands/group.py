@@ -70,7 +70,7 @@ class RoaDatasetGroup(click.Group):
         """Runs the command and ends the process with its exit code."""
         arguments = list(sys.argv[1:] if args is None else args)
         keywords["standalone_mode"] = False
-        _never_fail_on_a_letter()
+        _have_streams()
         try:
             code = super().main(arguments, *rest, **keywords)
         except NothingFoundError as error:
@@ -79,11 +79,12 @@ class RoaDatasetGroup(click.Group):
             _end(arguments, type(error).__name__, str(error), error.exit_code)
         except click.UsageError as error:
             hint = f" {error.ctx.command_path} --help explains it." if error.ctx else ""
-            _end(arguments, "UsageError", f"{error.format_message()}{hint}", COULD_NOT_RUN)
+            _end(arguments, "UsageError", f"{error.format_message().rstrip('.')}.{hint}", COULD_NOT_RUN)
         except click.ClickException as error:
             _end(arguments, type(error).__name__, error.format_message(), COULD_NOT_RUN)
         except OSError as error:
-            _end(arguments, type(error).__name__, f"{error.filename or ''}: {error.strerror or error}", COULD_NOT_RUN)
+            where = f"{error.filename}: " if error.filename else ""
+            _end(arguments, type(error).__name__, f"{where}{error.strerror or error}", COULD_NOT_RUN)
         except (click.Abort, KeyboardInterrupt):
             _end(arguments, "Interrupted", "interrupted", COULD_NOT_RUN)
         sys.exit(code if isinstance(code, int) else GOOD)
@@ -115,8 +116,11 @@ def _let_go_of_the_pipe() -> None:
     os.close(nowhere)
 
 
-def _never_fail_on_a_letter() -> None:
-    """Letters that the terminal's encoding does not have are written as escapes."""
-    for stream in (sys.stdout, sys.stderr):
+def _have_streams() -> None:
+    """A stream that the caller has closed leads nowhere; letters that an encoding does not have are written as escapes."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - until the process ends
+        stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
