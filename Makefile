@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: data test lint types tests rebuild validate oldest newest lock bench clean
+.PHONY: data test lint types tests rebuild validate oldest newest lock bench bench-loader clean
 
 data: $(READY)
 	$(BIN)/python scripts/build.py
@@ -50,6 +50,12 @@ oldest newest:
 	mkdir .venv-$@/empty
 	cd .venv-$@/empty && ../bin/python -m pytest -c ../../pyproject.toml $(addprefix ../../tests/,$(LOADER_TESTS))
 
+# the loader beside bare libraries and beside others like it, which get an environment of their own → docs/benchmarks-loader.md
+bench-loader: $(READY)
+	$(PYTHON) -m venv --clear .venv-peers
+	.venv-peers/bin/python -m pip install --quiet -r benchmarks/peers.txt
+	$(BIN)/python benchmarks/loader.py --peers .venv-peers/bin/python --write
+
 # names, versions and hashes only: a lock file carries no index's address
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv
@@ -63,4 +69,4 @@ bench: $(READY)
 	$(BIN)/python benchmarks/run.py --write
 
 clean:
-	rm -rf $(VENV) .venv-oldest .venv-newest .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) .venv-oldest .venv-newest .venv-peers .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

@@ -1,11 +1,11 @@
 """How fast the loader is beside what it could be: ratios, each pair measured in turn in one run.
 
-    python benchmarks/loader.py --peers PATH/TO/OTHER/PYTHON
+    python benchmarks/loader.py --peers PATH/TO/OTHER/PYTHON [--write]
 
 The peers (vega_datasets, palmerpenguins) are installed in an environment of their own, so that they cannot change this
 one: `python -m venv peers && peers/bin/pip install -r benchmarks/peers.txt`. Whole processes are measured in processor
 time (user and system) rather than by the clock, because machines are shared; pairs take turns, and the ratio is that of the
-medians. Writes a Markdown table; ends with 1 when a ratio is above its limit.
+medians. With --write the table goes to docs/benchmarks-loader.md. Ends with 1 when a ratio is above its limit.
 """
 
 from __future__ import annotations
@@ -26,6 +26,13 @@ from typing import Any
 
 import roa_dataset as roa
 
+_HEAD = """<!-- Made by benchmarks/loader.py --write. -->
+# Benchmark of the loader
+
+Whole processes are measured in processor time, calls inside one process by the clock, each pair in turn, on a machine that
+other work may share: the milliseconds of another machine differ, the ratios should not. "Warm" is a call after the first: the
+loader keeps a table that it has read as an Arrow table, which cannot be changed, and makes a new frame from it at each call.
+"""
 TABLE = "claims"
 ROOT = Path(roa.root)
 CSV, PARQUET = (str(ROOT / "data" / f"{TABLE}.{suffix}") for suffix in ("csv", "parquet"))
@@ -180,12 +187,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--peers", help="the interpreter of an environment with the peers")
     parser.add_argument("--times", type=int, default=15, help="how often each process is measured")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks-loader.md")
     options = parser.parse_args(arguments)
     ratios = [*whole_processes(options.times), warm(20 * options.times)]
     ratios += peers(options.peers, 20 * options.times) if options.peers else []
-    print(report(ratios))
-    if not options.peers:
-        print("\nPeers were not measured: no --peers.")
+    table = report(ratios) if options.peers else f"{report(ratios)}\n\nPeers were not measured: no --peers."
+    print(table)
+    if options.write:
+        page = Path(__file__).resolve().parent.parent / "docs" / "benchmarks-loader.md"
+        page.write_text(f"{_HEAD}\n{table}\n", encoding="utf-8")
     return 0 if all(ratio.good for ratio in ratios) else 1
 
 
