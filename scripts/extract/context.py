@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,10 @@ from roa_dataset.reading.numbers import shift as shift_number
 
 #: characters in a stretch of text in which claims are looked for
 STRETCH = 1_000
+#: a description of a force as a number of units
+OF_UNITS = re.compile(r"\b(?:units|battalions|companies|regiments)\Z")
+#: so many letters from a mark "these battalions" may be what it documents
+NEXT_TO = 400
 
 
 @dataclass
@@ -126,6 +131,14 @@ class Context:
             for c in self.claims
             if c.predicate == predicate and target and any(s.bibliography_id == target for s in c.spans)
         }
+
+    def units_cited(self, marker: str) -> str | None:
+        """The force for which "the units" or "these battalions" stands next to the mark of a note or reference; None where none does."""
+        target = self.markers.get(marker)
+        marks = [s.start for c in self.claims for s in c.spans if target and s.bibliography_id == target]
+        told = [m for m in self.names.noted if m.entity_id and OF_UNITS.search(self.words(m.start, m.end))]
+        near = min(((abs(m.start - at), m) for m in told for at in marks), key=lambda pair: pair[0], default=None)
+        return near[1].entity_id if near and near[0] <= NEXT_TO else None
 
     def beginning_at(self, start: int) -> list[int]:
         """The positions of the claims whose quote begins here, in the order in which they were stated."""

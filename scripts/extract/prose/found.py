@@ -62,7 +62,8 @@ class Found:
 
     def entity(self, name: str) -> str | None:
         """The entity of a slot; "@article" is what the article is about, "@about" what the summary is about, "@before" the one
-        group of the sentence before ("There were cases of …"), "@cited" what the mutinies are told of behind which this reference's mark stands."""
+        group of the sentence before ("There were cases of …"), "@cited" what the mutinies are told of behind which this reference's mark stands,
+        "@units" the force whose units are told of there."""
         if name.startswith("!"):
             return name[1:].partition("|")[0]
         if name == "@article":  # the summary of another article speaks of that one
@@ -73,6 +74,8 @@ class Found:
         if name == "@cited":
             told_of = self.context.subjects_cited(self.discourse.marker, "mutinied")
             return told_of.pop() if len(told_of) == 1 else None
+        if name == "@units":
+            return self.context.units_cited(self.discourse.marker)
         if name == "@about":
             return self.discourse.about
         slot = self.slot(name)
