@@ -34,6 +34,8 @@ OUTSIDE = ("subject", "object", "date_context")
 CLOSE = 40
 #: spans by which a claim tells something of its subject
 TOLD = ("object", "value", "number", "place", "date")
+#: where the quote of each name of a list ends: behind the name
+TO_NAME = ("each", "name")
 PLACE_SLOT = re.compile(f"[{TYPES['polity']}{TYPES['place']}]([\ue100-\uf8ff])")
 
 
@@ -116,9 +118,8 @@ def _expanded(template: Template, found: Found) -> Iterator[Template]:
     listed_slots = re.findall(f"[{types}]([\ue100-\uf8ff])", found.match[group] or "")
     for number, character in enumerate(listed_slots, 1):
         one = {**{k: v for k, v in template.parts.items() if k != "each"}, part: f"#{character}"}
-        if one.get("to") == "each":  # the last one has all that follows it
-            del one["to"]
-            if number < len(listed_slots):
+        if one.get("to") in TO_NAME:
+            if one.pop("to") == "name" or number < len(listed_slots):  # else the last one has all that follows it
                 one["to"] = f"#{character}"
         yield Template(one)
 

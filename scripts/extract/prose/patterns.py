@@ -7,7 +7,8 @@ A pattern is a regular expression in which
 - `{person:chief}` gives the slot a name of its own, by which the claims refer to it;
 - `{events:list}`, `{units:list}`, `{persons:list}`, `{loci:list}`, `{sides:list}`, `{names:list}` capture one or several such slots joined by commas, "and",
   "as well as"; with `each = "object=list"` they give one claim for each (`"object=list force"`: for each slot of that class only);
-  with `to = "each"` the quote of each ends behind its name, that of the last at the end of the match;
+  with `to = "each"` the quote of each ends behind its name, that of the last at the end of the match, with `to = "name"` that of
+  the last behind its name too;
 - `{words:what}` captures words up to the next comma, bracket, semicolon or full stop; `{clause:what}` captures commas too;
   `{few:what}` captures one to six words;
   `{quoted:what}` a quotation with its marks, `{cap:what}` capitalised words;
