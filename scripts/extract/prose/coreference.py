@@ -193,7 +193,7 @@ class Discourse:
             works = {s.entity_id for s in written if s.type == "work"}
             author = context.author_of(str(works.pop())) if len(works) == 1 else None
             found += _slot(context, match, author or self._single(context, slots, match.start(), ("person",)))
-        found += towns(context, start, end, slots, self.before)
+        found += towns(context, start, end, slots, self.before or self.tail)
         return found + plurals(text, start, end, slots, self.before or self.tail, self.past)
 
     def _taken_up(self, context: Context, match: re.Match[str]) -> list[Slot]:
