@@ -142,6 +142,67 @@ def test_of_three_versions_only_neighbours_are_compared_and_other_articles_never
     assert [r["alignment_id"] for r in rows] == ["arlen-1:p0001~arlen-2:p0001", "arlen-2:p0001~arlen-3:p0001"]
 
 
+def test_a_field_whose_value_goes_on_in_the_next_line_is_not_identical() -> None:
+    older = version(1, [("infobox_field", "Kind: Ferry guard"), ("infobox_field", "Size: 40 men")])
+    newer = version(
+        2,
+        [("infobox_field", "Kind: Ferry guard"), ("infobox_field", "Bridge guard"), ("infobox_field", "Size: 40 men")],
+    )
+    rows = aligned(older, newer)
+    assert [(r["change"], r["similarity"]) for r in rows if r["left_passage_id"]] == [
+        ("reworded", 0.667), ("identical", 1.0),
+    ]  # fmt: skip
+
+
+def test_fields_under_other_labels_correspond_when_their_claims_name_the_same() -> None:
+    older = version(1, [("infobox_field", "Country: Vesmar")])
+    newer = version(2, [("infobox_field", "Loyal to: the Republic of Vesmar, under protest")])
+    tables: Tables = {
+        "documents": [dict(v.extraction.document.row) for v in (older, newer)],
+        "claims": [{"passage_id": v.ids[0], "object_id": "polity:vesmar"} for v in (older, newer)],
+    }
+    assert [r["change"] for r in align(tables, (older, newer), SCHEMA, METADATA)] == ["reworded"]
+    tables["claims"].pop()
+    assert len(align(tables, (older, newer), SCHEMA, METADATA)) == 2
+
+
+MARCH = "The board had the whole company marched to the Lower Fen at once."
+RIDE = "Despite that, some of the men were taken to the Lower Fen and kept there."
+FEN = "It was decided to quarter them on the Lower Fen, and most had gone by May."
+
+
+def test_what_names_the_same_between_the_same_neighbours_corresponds() -> None:
+    """Two old sentences that share only a rare name with one new sentence in their place were merged into it."""
+    older = version(1, sentences(GUARD, MARCH, MILLS, RIDE, FERRY))
+    newer = version(2, sentences(GUARD, FEN, FERRY))
+    assert [(c, left) for c, left, _ in told(aligned(older, newer), older, newer)] == [
+        ("identical", GUARD), ("merged", MARCH), ("only_left", MILLS), ("merged", RIDE), ("identical", FERRY),
+    ]  # fmt: skip
+    elsewhere = version(2, sentences(GUARD, FERRY, FEN))
+    changes = {left: c for c, left, _ in told(aligned(older, elsewhere), older, elsewhere) if left}
+    assert (changes[MARCH], changes[RIDE]) == ("only_left", "only_left")
+
+
+def test_what_stands_alone_between_the_same_neighbours_corresponds_when_it_shares_words() -> None:
+    lead = "Ada Brandt, a captain of the harbour, wished to join every ferry of the lake."
+    later = "The captain Brandt of Vesmar had gone over to the harbour office."
+    older = version(1, sentences(GUARD, lead, FERRY))
+    assert [r["change"] for r in aligned(older, version(2, sentences(GUARD, later, FERRY)))][1] == "reworded"
+    rows = aligned(older, version(2, sentences(GUARD, TOLL, FERRY)))
+    assert sorted(str(r["change"]) for r in rows) == ["identical", "identical", "only_left", "only_right"]
+
+
+def test_a_part_that_went_elsewhere_makes_a_split() -> None:
+    whole = "Those who were caught were either fined at once or sent to Brisk for a year of work."
+    near = "The board called them smugglers, and those who were caught were fined at once by the board."
+    far = "They were then hanged or sent to Brisk."
+    older = version(1, sentences(GUARD, FERRY, whole))
+    newer = version(2, sentences(GUARD, far, FERRY, near))
+    assert [(c, right) for c, left, right in told(aligned(older, newer), older, newer) if left == whole] == [
+        ("split", near), ("split", far),
+    ]  # fmt: skip
+
+
 def test_one_document_has_no_alignments() -> None:
     assert aligned(version(1, sentences(GUARD, FERRY))) == []
 

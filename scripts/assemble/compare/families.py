@@ -38,6 +38,8 @@ class Piece:
     text: str
     words: tuple[str, ...]
     label: str = ""
+    #: what the claims of the passage name
+    objects: frozenset[str] = frozenset()
 
 
 def load_families(metadata: Path, schema: Schema) -> tuple[Family, ...]:
@@ -67,8 +69,8 @@ def load_families(metadata: Path, schema: Schema) -> tuple[Family, ...]:
     return tuple(families)
 
 
-def pieces(passages: Passages, family: Family) -> list[Piece]:
-    """The leaves of the article itself that belong to `family` and say something, in text order."""
+def pieces(passages: Passages, family: Family, objects: Mapping[str, frozenset[str]]) -> list[Piece]:
+    """The leaves of the article itself that belong to `family` and say something, in text order; `objects` by passage."""
     found = []
     text = passages.extraction.document.text
     for passage_id, block in zip(passages.ids, passages.blocks, strict=True):
@@ -81,7 +83,7 @@ def pieces(passages: Passages, family: Family) -> list[Piece]:
             label = block.marker.casefold() if block.cell("label") else ""
         own = words(text[start:end])
         if own:  # an empty template field says nothing
-            found.append(Piece(passage_id, text[start:end], own, label))
+            found.append(Piece(passage_id, text[start:end], own, label, objects.get(passage_id, frozenset())))
     return found
 
 
