@@ -224,9 +224,10 @@ def test_the_scope_says_when_a_summary_of_another_article_disagrees() -> None:
 def test_words_limits_and_spelling_changed_between_versions_are_revisions() -> None:
     texts = Texts()
     for left, right in (
+        ({"value": "9 quiet points"}, {"value": "9 democratic quiet points"}),
         ({"value": "guard of the lake", "qualifier": "class"}, {"value": "band of raiders", "qualifier": "class"}),
         ({"value": "noncombat duties"}, {"value": "non-combat duties"}),
-        ({"value": "boats", "hedge": "mostly"}, {"value": "boats"}),
+        ({"value": "boats", "hedge": "roughly"}, {"value": "boats"}),
     ):
         predicate = "is_a" if "qualifier" in left else "had_task"
         sentences = [f"It kept {c.get('hedge', '')} {c['value']}" for c in (left, right)]
@@ -235,7 +236,100 @@ def test_words_limits_and_spelling_changed_between_versions_are_revisions() -> N
             for v, s, c in zip((1, 2), sentences, (left, right), strict=True)
         ]
         texts.align(*passages)
-    assert texts.kinds() == [("revision", kind, "between_texts") for kind in ("framing", "hedge", "spelling")]
+    assert texts.kinds() == [
+        ("revision", kind, "between_texts") for kind in ("framing", "framing", "hedge", "spelling")
+    ]
+
+
+def reworded(left: str, right: str, sentences: tuple[str, str] | None = None) -> list[tuple[str, str, str]]:
+    """What is found when a task is told in two ways, in sentences that hold only these words or in those given."""
+    texts = Texts()
+    passages = [
+        texts.says(v, "unit:lake-guard", "had_task", (sentences or (left, right))[v - 1], value=value)
+        for v, value in ((1, left), (2, right))
+    ]
+    texts.align(*passages)
+    return [(c, t, s) for c, t, s in texts.kinds()]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        ("to hear those", "to hear the fishermen", None),
+        ("no landing", "no landing at the pier of Arlen", ("differing_detail", "more_named")),
+        ("many of the ferrymen", "the majority of the ferrymen", ("differing_detail", "share")),
+        ("to carry the mail", "to bring the mail", ("revision", "wording")),
+    ],
+)
+def test_a_pronoun_is_no_change_and_what_is_added_or_measured_is_a_detail(
+    left: str, right: str, found: tuple[str, str] | None
+) -> None:
+    assert reworded(left, right) == ([(*found, "between_texts")] if found else [])
+
+
+def test_words_that_the_other_version_has_beside_its_claim_are_no_change() -> None:
+    left, right = "to land (in fair weather) at night", "to land at night"
+    assert reworded(left, right) == [("revision", "wording", "between_texts")]
+    assert reworded(left, right, (left, "It had to land at night, which meant in fair weather.")) == []
+
+
+def test_one_change_in_one_sentence_is_counted_once() -> None:
+    texts = Texts()
+    sides = []
+    for version, word in ((1, "seldom"), (2, "never")):
+        passage = texts.says(version, "unit:lake-guard", "has_state", value=f"was {word} at sea")
+        texts.says(version, "unit:hill-corps", "had_task", passage=passage, value=f"to relieve what was {word} at sea")
+        sides.append(passage)
+    texts.align(*sides)
+    assert texts.kinds() == [("revision", "wording", "between_texts")]
+
+
+def test_a_manner_that_one_version_drops_is_a_change_of_framing() -> None:
+    texts = Texts()
+    left = texts.says(1, "unit:lake-guard", "refused", "refused it with contempt", qualifier="with contempt")
+    right = texts.says(2, "unit:lake-guard", "refused", "refused it")
+    texts.align(left, right)
+    assert texts.kinds() == [("revision", "framing", "between_texts")]
+
+
+def test_who_decided_is_a_contradiction_only_where_both_name_somebody() -> None:
+    for predicate, kind in (("moved_to", "differing_detail"), ("decided", "contradiction")):
+        texts = Texts()
+        place = {"object_id": "place:arlen"}
+        texts.says(1, "person:ada-brandt", "ordered", "ordered their transfer to Arlen", **place)
+        texts.says(2, "unit:lake-guard", predicate, "it was decided to send them to Arlen", **place)
+        assert texts.kinds() == [(kind, "decision", "between_texts")]
+
+
+def test_two_fates_are_shown_whole_and_without_a_pronoun() -> None:
+    texts = Texts()
+    guard = {"subject_text": "the guards"}
+    texts.says(1, "unit:lake-guard", "handed_over_to", "the guards were handed over", **guard)
+    texts.says(1, "unit:lake-guard", "executed", "They were then shot or fined", **guard, char_end=999)
+    texts.says(2, "unit:lake-guard", "handed_over_to", "the guards were handed over", **guard)
+    texts.says(2, "unit:lake-guard", "sentenced_to", "the guards were fined", value="fine", **guard, char_end=999)
+    [row] = texts.found()
+    assert row["conflict_type"] == "fate"
+    assert str(row["summary"]).endswith("Version 1 text: “shot or fined”. Version 2 text: “the guards were fined”.")
+
+
+def test_the_explanation_says_whose_fight_another_day_was_and_how_near() -> None:
+    texts = Texts(1)
+    texts.says(1, "unit:bridge-company", "part_of", object_id="unit:lake-guard")
+    hill = {"object_id": "unit:hill-corps", "place_id": "place:arlen"}
+    texts.says(1, "unit:lake-guard", "fought_against", "the only fight", **hill, **day("1931-05-20"))
+    texts.says(1, "unit:bridge-company", "fought_against", "it fought", **hill, **day("1931-05-22"))
+    [row] = texts.found()
+    assert "told of Bridge Company, not of Lake Guard as a whole; it falls 2 days from the other" in str(
+        row["explanation"]
+    )
+
+
+def test_two_places_of_one_summary_are_within_one_text() -> None:
+    texts = Texts(1)
+    for value in ("Soviet unit", "collaborationist formation"):
+        texts.says(1, "unit:lake-guard", "is_a", value=value, qualifier="class", about_title="Lake Guard")
+    assert texts.kinds() == [("contradiction", "side", "within_text")]
 
 
 def test_one_document_alone_and_no_claims_at_all_give_no_rows_between_texts() -> None:
@@ -284,28 +378,36 @@ BETWEEN, WITHIN, SUMMARY = "between_texts", "within_text", "with_summary_of_othe
     ("conflict_class", "scope", "words"),
     [
         ("contradiction", BETWEEN, ("650th", "Grigorii Meandrov", "Mikhail Meandrov", "Zverev")),
-        ("contradiction", BETWEEN, ("Adolf Hitler", "decided to send them to the Western Front")),
+        ("differing_detail", BETWEEN, ("Adolf Hitler", "nobody is named, “decided to send them to the Western Front")),
         ("contradiction", BETWEEN, ("false report", "removed from contact with the local population")),
         ("contradiction", BETWEEN, ("false report", "mutinies", "unreliable during enemy contact")),
         ("contradiction", BETWEEN, ("first and only", "9 February", "13 April")),
-        ("contradiction", BETWEEN, ("harm relations with the USSR", "political pressures")),
+        ("differing_detail", BETWEEN, ("harm relations with the USSR", "political pressures")),
+        ("differing_detail", BETWEEN, ("harm relations with the USSR", "agreement between Churchill and Stalin")),
         ("contradiction", BETWEEN, ("death", "ten years|10 years", "detention in prison", "forced labour")),
-        (
-            "contradiction",
-            BETWEEN,
-            ("Vlasov", "caught by the Soviets", "negotiated his surrender", "summary of .*captured"),
-        ),
+        ("contradiction", BETWEEN, ("Vlasov", "caught by the Soviets", "negotiated his surrender")),
+        ("contradiction", SUMMARY, ("Vlasov", "negotiated his surrender", "summary of .*captured")),
+        ("contradiction", WITHIN, ("executed or sent to the Gulag”", "tried and sentenced to detention in prison")),
         ("contradiction", WITHIN, ("only active combat", "9 February", "13 April")),
         ("contradiction", WITHIN, ("650th", "Mikhail Meandrov", "Zverev")),
         ("contradiction", WITHIN, ("volunteers", "Verbände")),
         ("contradiction", SUMMARY, ("did not resist", "ordered the ROA")),
         ("contradiction", SUMMARY, ("Prague", "liberate", "partially successful")),
-        ("contradiction", SUMMARY, ("Soviet military unit", "collaborationist formation")),
+        ("contradiction", WITHIN, ("Soviet military unit", "collaborationist formation")),
+        ("differing_detail", WITHIN, ("all ROA soldiers would be returned", "would not be sent back")),
+        ("differing_detail", WITHIN, ("nominally under KONR", "fought under German command")),
+        ("differing_detail", WITHIN, ("from 1944", "since 28th January 1945")),
+        ("differing_detail", WITHIN, ("1943-09-12", "Nacht vom 12. zum 13.9.43")),
+        ("differing_detail", SUMMARY, ("captured on the Eastern Front", "siege of Leningrad")),
+        ("differing_detail", BETWEEN, ("many Russian volunteers", "the majority of them")),
+        ("revision", BETWEEN, ("unite all Russians", "agreed to collaborate with Nazi Germany")),
+        ("revision", BETWEEN, ("with hostility", "refused to even consider the idea")),
         ("differing_detail", WITHIN, ("Belgium or France", "Nordfrankreich")),
         ("differing_detail", SUMMARY, ("Committee", "not named", "Germany")),
         ("revision", BETWEEN, ("14 democratic points", "14 points")),
         ("revision", BETWEEN, ("forces", "collaborationist formation")),
-        ("revision", BETWEEN, ("mostly",)),
+        ("differing_detail", BETWEEN, ("mostly",)),
+        ("revision", BETWEEN, ("“predominantly”: Russian forces", "“primarily”: Russians")),
     ],
 )
 def test_the_dataset_holds_what_readers_found_in_the_texts(
@@ -329,6 +431,9 @@ def test_every_conflict_has_readings_that_differ_and_no_word_for_a_winner(tables
         readings.setdefault(link["conflict_id"], set()).add(link["reading"])
     assert set(readings) == {r["conflict_id"] for r in tables["conflicts"]}
     assert all(len(different) > 1 for different in readings.values())
+    assert all(str(r["explanation"]).strip() for r in tables["conflicts"])
+    for link in tables["conflict_claims"]:
+        assert str(link["reading"]).count('"') % 2 == 0, f"an open quotation: {link['reading']}"
     told = " ".join(f"{r['summary'].split(': ')[1]} {r['explanation']}" for r in tables["conflicts"])  # type: ignore[attr-defined]
     assert not re.search(r"\b(?:wrong|mistaken|incorrect|correctly|in fact|actually|true version)\b", told)
 

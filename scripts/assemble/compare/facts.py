@@ -29,6 +29,9 @@ class Fact:
     order: int
     entities: frozenset[str] = field(repr=False)
     scene: frozenset[str] = field(repr=False)
+    #: the words of the whole passage, and where they begin in the document
+    passage_text: str = field(repr=False, default="")
+    passage_start: int = field(repr=False, default=0)
 
     def get(self, column: str) -> str:
         """A cell as text, "" where it is empty."""
@@ -169,6 +172,8 @@ def _fact(row: Row, passage: Row, named: Mapping[str, list[tuple[int, int, str]]
         order=orders[str(row["document_id"])],
         entities=own | _within(row, spans),
         scene=own | _within(passage, spans),
+        passage_text=str(passage["text"]),
+        passage_start=int(str(passage["char_start"])),
     )
 
 

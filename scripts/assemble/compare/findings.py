@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assemble.compare.facts import Fact
+from assemble.compare.words import MARK
 
 EXACTNESS = {"about": "about ", "at_least": "at least ", "at_most": "up to "}
+
+#: a quotation that begins so few characters after its sentence begins with the sentence
+OPENING = 12
+#: a pronoun and its verb at the beginning of a quotation: whom it means is told by the subject
+PRONOUN = re.compile(
+    r"^(?:they|he|she|it) (?:were|was|had been|had|have|has|are|is) (?:then |later |also )?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -36,21 +45,49 @@ def reading(fact: Fact, parts: Sequence[str], unnamed: str) -> str:
 
 
 def _part(fact: Fact, name: str) -> str:
-    if name == "subject":
+    if name in ("subject", "subjects"):
         return fact.get("subject_label")
     if name == "object":
         return fact.get("object_label")
+    if name == "passage":
+        return f"“{clean(MARK.sub(' ', fact.passage_text))}”"
     if name == "number":
         return number_words(fact)
     if name == "date":
         return clean(
             fact.get("date_text")
         )  # a date taken over from another sentence has no words here: it is told there
+    if name == "day":
+        return clean(fact.get("date_text")) or fact.get("date_edtf")
     if name == "place":
         return fact.get("place_label")
-    if name == "quote":
+    if name in ("quote", "span"):
         return f"“{clean(fact.get('quote'))}”"
     return clean(fact.get(name))
+
+
+def in_passage(facts: Sequence[Fact], parts: Sequence[str]) -> str:
+    """One reading for several claims of one passage: their subjects if `parts` asks for them, and the words from the
+    first to the last of their quotes, whole in quotation marks and brackets."""
+    start = min(fact.start for fact in facts) - facts[0].passage_start
+    start = start if start > OPENING else 0
+    end = max(int(fact.get("char_end")) for fact in facts) - facts[0].passage_start
+    text = facts[0].passage_text
+    words = clean(MARK.sub(" ", text[start : _closed(text, start, end)])).replace(" ,", ",")
+    quoted = f"“{PRONOUN.sub('', words).rstrip(' .,;')}”"
+    if "subjects" not in parts:
+        return quoted
+    return " and ".join(dict.fromkeys(fact.get("subject_label") for fact in facts)) + ": " + quoted
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where the stretch ends when a quotation or bracket that opens in it is closed too, if the passage closes it."""
+    for opening, closing in (('"', '"'), ("“", "”"), ("(", ")")):
+        stretch = text[start:end]
+        still_open = stretch.count('"') % 2 if opening == closing else stretch.count(opening) > stretch.count(closing)
+        if still_open and (place := text.find(closing, end)) >= 0:
+            end = place + 1
+    return end
 
 
 def clean(text: str) -> str:
@@ -87,3 +124,21 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
             tuple(readings.values()),
         )  # fmt: skip
     return list(found.values())
+
+
+def without_parts(findings: Sequence[Finding]) -> list[Finding]:
+    """Without those whose readings are all told, in the same passages, by another finding of the type: counted once."""
+    told = [frozenset((fact.passage_id, text) for fact, text in finding.readings) for finding in findings]
+    return [
+        finding
+        for place, finding in enumerate(findings)
+        if not any(
+            (told[place] < told[other] or (told[place] == told[other] and other < place))
+            and _kind(findings[other]) == _kind(finding)
+            for other in range(len(findings))
+        )
+    ]
+
+
+def _kind(finding: Finding) -> tuple[str, str, str]:
+    return finding.conflict_class, finding.conflict_type, finding.scope

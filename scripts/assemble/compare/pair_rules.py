@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assemble.compare.facts import Context, Fact
-from assemble.compare.findings import Finding, reading
+from assemble.compare.findings import Finding, in_passage, reading, without_parts
+from assemble.compare.notes import only_one_note
 from assemble.compare.relations import APART, SAME, Relation, shared_place
 from assemble.compare.rule_file import BETWEEN, SUMMARY, WITHIN, Pattern, Rule
 from assemble.compare.words import content, words
@@ -54,7 +55,8 @@ class Setting:
 
 
 def settings(context: Context, pairs: Iterable[tuple[str, str]]) -> list[Setting]:
-    """Every meeting of claims: for each pair of versions, inside each text, and of each text with each summary that it holds."""
+    """Every meeting of claims: for each pair of versions, inside each text and each summary, and of each text with each
+    summary that it holds."""
     parts = _parts(context.facts)
     found = []
     for older, newer in pairs:
@@ -63,7 +65,7 @@ def settings(context: Context, pairs: Iterable[tuple[str, str]]) -> list[Setting
     for (document, title), part in parts.items():
         if title:
             found.append(Setting(SUMMARY, parts.get((document, ""), Part()), part))
-            found.append(Setting(SUMMARY, part, part))
+            found.append(Setting(WITHIN, part, part))  # two places of one summary: nothing of the article is compared
         else:
             found.append(Setting(WITHIN, part, part))
     return found
@@ -89,7 +91,7 @@ def apply_rule(rule: Rule, context: Context, meetings: Iterable[Setting]) -> lis
     for setting in meetings:
         if setting.scope in rule.scopes:
             found += _Application(rule, context, setting).findings()
-    return found
+    return without_parts(found)
 
 
 @dataclass
@@ -100,6 +102,8 @@ class _Application:
     context: Context
     setting: Setting
     shown: dict[str, str] = field(default_factory=dict)
+    #: for each of them the pattern and the parts of the reading that it asks for
+    asked: dict[str, tuple[Pattern, Sequence[str]]] = field(default_factory=dict)
 
     def findings(self) -> list[Finding]:
         related = [pair for pair in self._meetings() if self._holds(self.rule.same, SAME, pair)]
@@ -140,6 +144,7 @@ class _Application:
             shown = reading(fact, pattern.reading or self.rule.reading, self.rule.unnamed) if pattern else ""
             if pattern and shown:
                 self.shown.setdefault(fact.claim_id, pattern.lead + shown)
+                self.asked.setdefault(fact.claim_id, (pattern, pattern.reading or self.rule.reading))
                 found.append(fact)
         return found
 
@@ -183,18 +188,21 @@ class _Application:
         fact = pair[1] if self.rule.about == "second_subject" else pair[0]
         return fact.get("object_id") if self.rule.about == "first_object" else fact.subject
 
-    def _fullest(self, fact: Fact, facts: Sequence[Fact]) -> str:
-        """The reading, or a longer one of the same passage that holds its words: quotes of one statement cut differently."""
-        own = self.shown[fact.claim_id]
-        others = [self.shown[f.claim_id] for f in facts if f.passage_id == fact.passage_id]
-        return max((text for text in others if own.startswith("“") and own.strip("“”") in text), key=len, default=own)
-
     def _finding(self, about: str, facts: Sequence[Fact]) -> Finding:
-        shown = [(fact, self._fullest(fact, facts)) for fact in facts]
+        shown = [(fact, self._told(fact, facts)) for fact in facts]
         predicate = self.rule.predicate or facts[0].predicate
+        note = only_one_note(about, facts, self.context) if self.rule.conflict_type == "only_one" else ""
         return Finding(
-            self.rule.conflict_class, self.rule.conflict_type, self.setting.scope, about, predicate, tuple(shown)
+            self.rule.conflict_class, self.rule.conflict_type, self.setting.scope, about, predicate, tuple(shown), note
         )
+
+    def _told(self, fact: Fact, facts: Sequence[Fact]) -> str:
+        """The claim's own reading, or one for all claims of the finding in its passage where the rule asks for their span."""
+        pattern, parts = self.asked[fact.claim_id]
+        if "span" not in parts:
+            return self.shown[fact.claim_id]
+        beside = [f for f in facts if f.passage_id == fact.passage_id and "span" in self.asked[f.claim_id][1]]
+        return pattern.lead + in_passage(beside, parts)
 
 
 def _content(fact: Fact) -> tuple[object, ...]:

@@ -11,6 +11,8 @@ from assemble.compare.words import content, loose, words
 Relation = Callable[[Fact, Fact, Context], bool]
 #: from here on two values say the same in other words or in more of them
 LIKE = 0.6
+#: words for the killing of somebody by a court or by others
+DEATH = re.compile(r"\b(?:death|execut\w+|hanged|hanging|shot|killed|beheaded)\b", re.IGNORECASE)
 
 
 def _column(name: str) -> Relation:
@@ -116,6 +118,14 @@ def _handed_over(fact: Fact, context: Context) -> bool:
     return any(group <= own for group in context.handed_over.get((fact.document_id, fact.subject), ()))
 
 
+def _same_agent(a: Fact, b: Fact, context: Context) -> bool:
+    """What the second claim explains was done by the subject of the first, in the words of its qualifier."""
+    explained = context.claims.get(b.get("about_claim_id"))
+    doer = explained.get("qualifier") if explained else ""
+    names = {*context.names.get(a.subject, ()), context.labels.get(a.subject, "")} - {""}
+    return any(doer.casefold().removeprefix("the ") == name.casefold() for name in names)
+
+
 def _apart_subject(a: Fact, b: Fact, context: Context) -> bool:
     judged = context.judgements.get((a.subject, b.subject)) or context.judgements.get((b.subject, a.subject))
     return a.subject != b.subject and not (judged and judged[0] == "same")
@@ -129,6 +139,31 @@ def _same_elsewhere(a: Fact, b: Fact, context: Context) -> bool:
 def _apart_value(a: Fact, b: Fact, context: Context) -> bool:
     left, right = a.get("value") or a.get("quote"), b.get("value") or b.get("quote")
     return loose(left, right) < LIKE and not value_stems(a) >= value_stems(b) and not value_stems(b) >= value_stems(a)
+
+
+def _apart_death(a: Fact, b: Fact, context: Context) -> bool:
+    """Only one of the two passages names deaths among what was done."""
+    return bool(DEATH.search(a.passage_text)) != bool(DEATH.search(b.passage_text))
+
+
+def _apart_object(a: Fact, b: Fact, context: Context) -> bool:
+    left, right = a.get("object_id"), b.get("object_id")
+    inside = context.belongs(left, right) or context.belongs(right, left)
+    return bool(left and right and left != right and not inside)
+
+
+def _apart_start(a: Fact, b: Fact, context: Context) -> bool:
+    """Two beginnings of which neither date lies inside the other."""
+    if a.get("date_role") != "start" or b.get("date_role") != "start":
+        return False
+    left, right = a.get("date_edtf"), b.get("date_edtf")
+    return bool(left and right) and not left.startswith(right) and not right.startswith(left)
+
+
+def _apart_surroundings(a: Fact, b: Fact, context: Context) -> bool:
+    """The passages of both name places or events, and none in common."""
+    left, right = (frozenset(e for e in f.scene if context.types.get(e) in ("place", "event")) for f in (a, b))
+    return bool(left and right and not left & right)
 
 
 def _apart_number(a: Fact, b: Fact, context: Context) -> bool:
@@ -185,6 +220,8 @@ SAME: Mapping[str, Relation] = {
     "opponent": _same_opponent,
     "aligned": _same_aligned,
     "elsewhere": _same_elsewhere,
+    "agent": _same_agent,
+    "time": _same_time,
     "own_and_summary": _same_own_and_summary,
     "moment": _same_moment,
     "occasion": _same_occasion,
@@ -199,6 +236,10 @@ SAME: Mapping[str, Relation] = {
 APART: Mapping[str, Relation] = {
     "subject": _apart_subject,
     "value": _apart_value,
+    "death": _apart_death,
+    "object": _apart_object,
+    "start": _apart_start,
+    "surroundings": _apart_surroundings,
     "number": _apart_number,
     "date": _apart_date,
     "day": _apart_day,

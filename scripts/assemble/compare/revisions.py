@@ -5,22 +5,34 @@ Only what both versions say is compared. That a version leaves something out is 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assemble.compare.changed_words import (
+    characterised,
+    names_more,
+    only_a_pronoun,
+    same_change,
+    share_of_one,
+    spelled,
+    told_elsewhere,
+)
 from assemble.compare.facts import Context, Fact
 from assemble.compare.findings import Finding, clean, number_words
 from assemble.compare.relations import APART
 from assemble.compare.rule_file import BETWEEN, RuleFile
-from assemble.compare.words import content, loose, plain, similarity, spelling, words
+from assemble.compare.words import content, loose, plain, similarity, words
 from extract.model import Row
 
 CONTRADICTION, DETAIL, REVISION = "contradiction", "differing_detail", "revision"
 #: from here on two values of one predicate in corresponding passages are about the same thing
 SAME_THING = 0.4
-#: from here on two words are spellings of each other
-SPELLING = 0.86
+#: from here on two values are so alike that a limiting word before them limits the same thing
+SAME_LIMITED = 0.6
+#: how something was done, in the words of a qualifier
+MANNER = re.compile(r"^(?:with (?:\w+ )?\w+)$", re.IGNORECASE)
 #: bases of a date whose words stand beside the claim
 OWN_DATE = {"stated", "context", "convention"}
 #: predicates of which the qualifier is a code, so that two qualifiers are two things
@@ -48,11 +60,38 @@ def revisions(context: Context, tables: Mapping[str, Sequence[Row]], rules: Rule
         newer = [f for p in right for f in by_passage[p]]
         for a, b in _matched(older, newer, rules):
             found += _differences(a, b, sides, context, rules)
+        found += _manners(older, newer, sides)
     exact = {f.shown for f in found if f.conflict_type in ("number", "number_exactness")}
     # of claims with the same words the one that counts comes first, else the first in the text
     found.sort(key=lambda f: (not f.readings[0][0].number(), f.readings[0][0].position))
     # "some" and "hundreds of" men need not be told again as reworded
-    return [f for f in found if f.conflict_type != "wording" or f.shown not in exact]
+    return _told_once([f for f in found if f.conflict_type != "wording" or f.shown not in exact])
+
+
+def _told_once(found: Sequence[Finding]) -> list[Finding]:
+    """Without the findings that show a change of another finding in the same passages again, with more words around it."""
+    changes = [(f, _passages(f), f.readings[0][1], f.readings[1][1]) for f in found]
+    return [
+        finding
+        for finding, where, left, right in changes
+        if not any(where == there and same_change(one, other, left, right) for _, there, one, other in changes)
+    ]
+
+
+def _passages(finding: Finding) -> frozenset[str]:
+    return frozenset(fact.passage_id for fact, _ in finding.readings)
+
+
+def _manners(older: Sequence[Fact], newer: Sequence[Fact], sides: _Texts) -> Iterator[Finding]:
+    """How something was done ("with delight"), where the other version tells the same deed and drops that."""
+    for own, others, other_text, turned in ((older, newer, sides.right, False), (newer, older, sides.left, True)):
+        for fact in own:
+            manners = [m for part in fact.get("qualifier").split("…") if MANNER.match(m := part.strip())]
+            beside = [o for o in others if _kind(o) == _kind(fact) and o.get("polarity") == fact.get("polarity")]
+            if beside and any(not _stands(manner, other_text) for manner in manners):
+                told = [(fact, f"“{clean(fact.get('quote'))}”"), (beside[0], f"“{clean(beside[0].get('quote'))}”")]
+                (a, left), (b, right) = reversed(told) if turned else told
+                yield _finding(REVISION, "framing", a, b, left, right)
 
 
 def _groups(aligned: frozenset[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
@@ -174,8 +213,21 @@ def _hedges(a: Fact, b: Fact, sides: _Texts) -> Iterator[Finding]:
         return
     if (not left or _stands(left, sides.right)) and (not right or _stands(right, sides.left)):
         return
-    shown = [f"“{clean(hedge)}”" if hedge else "without limiting words" for hedge in (left, right)]
-    yield _finding(REVISION, "hedge", a, b, *shown)
+    values = clean(a.get("value")), clean(b.get("value"))
+    if all(values) and loose(*values) < SAME_LIMITED:
+        return  # two limiting words for two things
+    shown = [_limited(hedge, value) for hedge, value in zip((left, right), values, strict=True)]
+    if share_of_one(left, right):
+        yield _finding(DETAIL, "share", a, b, *shown)
+    else:
+        yield _finding(REVISION, "hedge", a, b, *shown)
+
+
+def _limited(hedge: str, value: str) -> str:
+    """A limiting word with what it limits."""
+    if hedge:
+        return f"“{clean(hedge)}”: {value}" if value else f"“{clean(hedge)}”"
+    return f"{value} (without a limiting word)" if value else "without a limiting word"
 
 
 def _words(a: Fact, b: Fact, left: str, right: str, sides: _Texts, rules: RuleFile) -> Iterator[Finding]:
@@ -183,12 +235,20 @@ def _words(a: Fact, b: Fact, left: str, right: str, sides: _Texts, rules: RuleFi
         return
     if sorted(words(left)) == sorted(words(right)) and any(c.isdigit() for c in left):
         return  # "May 5" and "5 May"
-    if _cut_elsewhere(left, right, sides):
+    if _cut_elsewhere(left, right, sides) or only_a_pronoun(left, right):
+        return
+    if names_more(left, right):
+        yield _finding(DETAIL, "more_named", a, b, left, right)
+        return
+    if share_of_one(left, right) and share_of_one(sides.left, sides.right):
+        yield _finding(DETAIL, "share", a, b, left, right)
         return
     kind = "wording"
-    if _spelled(left, right):
+    if spelled(left, right):
         kind = "spelling"
-    elif a.predicate in rules.framing and set(content(words(left))) != set(content(words(right))):
+    elif characterised(left, right) or (
+        a.predicate in rules.framing and set(content(words(left))) != set(content(words(right)))
+    ):
         kind = "framing"
     yield _finding(REVISION, kind, a, b, left, right)
 
@@ -197,23 +257,10 @@ def _cut_elsewhere(left: str, right: str, sides: _Texts) -> bool:
     """Whether both versions have the words of both, and only the claims cut them at other places."""
     if _stands(left, sides.right) and _stands(right, sides.left):
         return True
+    if told_elsewhere(left, right, sides.left, sides.right):
+        return True
     rest_left, rest_right = left.replace(right, "").strip(), right.replace(left, "").strip()
     return (right in left and _stands(rest_left, sides.right)) or (left in right and _stands(rest_right, sides.left))
-
-
-def _spelled(left: str, right: str) -> bool:
-    """Whether the two differ only in letters within words: case, hyphens, British and American forms."""
-    joined = ["".join(words(text)) for text in (left, right)]
-    if joined[0] == joined[1]:
-        return True
-    one, other = words(left), words(right)
-    return len(one) == len(other) and all(_one_word(x, y) for x, y in zip(one, other, strict=True))
-
-
-def _one_word(left: str, right: str) -> bool:
-    """One word in two spellings; a plural is another word."""
-    plural = left == f"{right}s" or right == f"{left}s"
-    return left == right or (not plural and spelling(left, right) >= SPELLING)
 
 
 def _stands(text: str, passage: str) -> bool:

@@ -19,7 +19,8 @@ FILE = "conflicts.toml"
 BETWEEN, WITHIN, SUMMARY = "between_texts", "within_text", "with_summary_of_other_article"
 ABOUT = ("first_subject", "first_object", "second_subject", "shared_place")
 READING = (
-    "subject", "object", "value", "quote", "number", "date", "place", "hedge", "qualifier", "subject_text",
+    "subject", "object", "value", "quote", "number", "date", "place", "hedge", "qualifier", "subject_text", "subjects",
+    "span", "passage", "day",
 )  # fmt: skip
 _PATTERN_KEYS: Mapping[str, type] = {
     "predicates": list, "words": str, "without": str, "kinds": list, "not_kinds": list, "polarity": str,

@@ -1,0 +1,43 @@
+"""What the explanation of a conflict says besides the meaning of its type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assemble.compare.facts import OPEN_END, OPEN_START, Context, Fact
+
+#: fights so many days apart may be one
+NEAR_DAYS = 7
+
+
+def only_one_note(about: str, facts: Sequence[Fact], context: Context) -> str:
+    """Of whom a fight beside the one called the only is told, and whether it falls near that one in time and place."""
+    own = [fact for fact in facts if fact.subject == about]
+    notes = []
+    for fact in facts:
+        if fact.subject != about:
+            day = " ".join(fact.get("date_text").split())
+            told = (
+                f"The fight of {day} is told of {fact.get('subject_label')}, not of {context.labels[about]} as a whole"
+            )
+            notes.append(f"{told}{_near(fact, own, context)}.")
+    return " ".join(dict.fromkeys(notes))
+
+
+def _near(fact: Fact, others: Sequence[Fact], context: Context) -> str:
+    for other in others:
+        days = _days(fact, other)
+        places = [e for e in fact.scene & other.scene if context.types.get(e) == "place"]
+        if days is not None and days <= NEAR_DAYS and places:
+            place = context.labels[min(places)]
+            return f"; it falls {days} days from the other, by the same {place}, and may be counted to it"
+    return ""
+
+
+def _days(a: Fact, b: Fact) -> int | None:
+    """Days between the first days of both; None without them."""
+    bounds = a.bounds(), b.bounds()
+    if not bounds[0] or not bounds[1] or {OPEN_START, OPEN_END} & {*bounds[0], *bounds[1]}:
+        return None
+    return abs((date.fromisoformat(bounds[0][0]) - date.fromisoformat(bounds[1][0])).days)
