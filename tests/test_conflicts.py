@@ -325,6 +325,23 @@ def test_the_explanation_says_whose_fight_another_day_was_and_how_near() -> None
     )
 
 
+def test_two_superiors_disagree_only_where_both_are_told_of_a_stretch_of_time() -> None:
+    for role, found in (("point", []), ("start", [("differing_detail", "subordination", "within_text")])):
+        texts = Texts(1)
+        texts.says(1, "unit:lake-guard", "subordinate_to", object_id="unit:hill-corps", **day("1931-05-01", role))
+        texts.says(1, "unit:lake-guard", "subordinate_to", object_id="organization:ferry-board", date_role="within")
+        assert texts.kinds() == found
+
+
+def test_a_promise_and_its_opposite_are_a_detail_and_a_kept_plan_is_none() -> None:
+    for modality, found in (("asserted", []), ("planned", [("differing_detail", "promise", "within_text")])):
+        texts = Texts(1)
+        given = {"object_id": "polity:vesmar"}
+        texts.says(1, "unit:lake-guard", "handed_over_to", modality=modality, **given)
+        texts.says(1, "unit:lake-guard", "handed_over_to", modality="planned", polarity="negated", **given)
+        assert texts.kinds() == found
+
+
 def test_two_places_of_one_summary_are_within_one_text() -> None:
     texts = Texts(1)
     for value in ("Soviet unit", "collaborationist formation"):

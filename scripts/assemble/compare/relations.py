@@ -11,6 +11,8 @@ from assemble.compare.words import content, loose, words
 Relation = Callable[[Fact, Fact, Context], bool]
 #: from here on two values say the same in other words or in more of them
 LIKE = 0.6
+#: roles of dates of what went on for some time
+LASTING = frozenset(["start", "within", "throughout"])
 #: words for the killing of somebody by a court or by others
 DEATH = re.compile(r"\b(?:death|execut\w+|hanged|hanging|shot|killed|beheaded)\b", re.IGNORECASE)
 
@@ -118,6 +120,11 @@ def _handed_over(fact: Fact, context: Context) -> bool:
     return any(group <= own for group in context.handed_over.get((fact.document_id, fact.subject), ()))
 
 
+def _same_lasting(a: Fact, b: Fact, context: Context) -> bool:
+    """Both are told of a stretch of time, so that neither simply follows the other."""
+    return all(fact.get("date_role") in LASTING for fact in (a, b))
+
+
 def _same_agent(a: Fact, b: Fact, context: Context) -> bool:
     """What the second claim explains was done by the subject of the first, in the words of its qualifier."""
     explained = context.claims.get(b.get("about_claim_id"))
@@ -221,6 +228,7 @@ SAME: Mapping[str, Relation] = {
     "aligned": _same_aligned,
     "elsewhere": _same_elsewhere,
     "agent": _same_agent,
+    "lasting": _same_lasting,
     "time": _same_time,
     "own_and_summary": _same_own_and_summary,
     "moment": _same_moment,
