@@ -7,7 +7,7 @@ rule serves the build, the check of the finished tables and the answers for a da
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roa_dataset.reading import date_values as values
 
@@ -45,7 +45,7 @@ def begin(claim: Row) -> DatePart | None:
     """What the claim's date says of the beginning of the state that it claims.
 
     `throughout A/B` begins in A. A point is the beginning of what is affirmed ("was assigned in May"); for what is
-    negated ("no longer") it is the end. A state seen then keeps its role, and its bounds are those of the day seen.
+    negated ("no longer") it is the end, and so is the start: since then it was not so. A state seen then keeps its role, and its bounds are those of the day seen.
     """
     date = whole(claim)
     if date is None or date.role in ("end", "before", "no_later_than") or _ends(claim, date):
@@ -62,11 +62,13 @@ def end(claim: Row) -> DatePart | None:
         return None
     if date.role == "throughout":
         return _side(date, -1, "end")
+    if _ends(claim, date) and date.role == "start":
+        return replace(date, role="end")
     return date if date.role in ("end", "before", "no_later_than") or _ends(claim, date) else None
 
 
 def _ends(claim: Row, date: DatePart) -> bool:
-    return claim.get("polarity") == "negated" and date.role == "point"
+    return claim.get("polarity") == "negated" and date.role in ("point", "start")
 
 
 def _side(date: DatePart, side: int, role: str) -> DatePart | None:
