@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extract.model import Span
 from extract.prose.found import Found
 from extract.prose.slots import TYPES, Shadow, Slot
+from roa_dataset.reading import date_words
 from roa_dataset.reading.dates import DateReading, read_period
 
 PREPOSITION = re.compile(
@@ -24,6 +25,8 @@ BEHIND = re.compile(r"\b(?:after|before|until|since|during)\s$", re.IGNORECASE)
 WHOLE = ("range",)
 #: kinds of dates whose bounds are a convention of the dataset: "summer of 1921", "late 1921", "the end of May 1921"
 CONVENTIONAL = ("season", "part_of_year", "part_of_month")
+#: a part of a year or of a month among the words of a set or a period: "late 1921 or early 1922", "from mid-May to 3 June"
+PART = re.compile(rf"(?<!\w)(?:{date_words.PART}|{date_words.SEASON})")
 #: a date directly before the subject
 ADJACENT = re.compile(rf",?\s(?:the\s)?[{TYPES['unit']}]")
 #: letters before a date that may belong to the beginning of its clause
@@ -74,8 +77,8 @@ def timing(parts: dict[str, str], found: Found) -> tuple[bool, Timing | None]:
 def _in_context(parts: dict[str, str], found: Found) -> Timing | None:
     """With `head = "context"` the rule's date or the one with which the sentence begins, for a claim whose quote lies apart from it."""
     slot = found.slot(parts["date"]) if "date" in parts else _head(found.shadow, found.match.start())[1]
-    if slot is None or slot.date is None:
-        return None
+    if slot is None or slot.date is None or slot.date.kind == "relative":
+        return None  # a relative time is nothing but its words, and those are not in the quote
     return Timing(
         slot.date, parts.get("date_role", "as_of"), "inherited", (Span("date_context", slot.start, slot.end),)
     )
@@ -93,7 +96,8 @@ def _stated(parts: dict[str, str], slot: Slot, date: DateReading, at: int, found
     last = found.slot(parts["until"]) if "until" in parts else None
     if last and last.date:
         spans.append(Span("date", last.start, last.end))
-        return Timing(read_period(date, last.date), "throughout", _basis(date), tuple(spans))
+        period = read_period(date, last.date)
+        return Timing(period, "throughout", _basis(period), tuple(spans))
     return Timing(date, parts.get("date_role", role), _basis(date), tuple(spans))
 
 
@@ -102,7 +106,8 @@ def _basis(date: DateReading) -> str:
         return "relative"
     if date.year_completed:
         return "context"
-    return "convention" if date.kind in CONVENTIONAL else "stated"
+    parted = date.kind in ("set", "range") and PART.search(date.text)
+    return "convention" if date.kind in CONVENTIONAL or parted else "stated"
 
 
 def _told(parts: dict[str, str], name: str, found: Found) -> Timing:
