@@ -287,6 +287,7 @@ NameKindCode = Literal[
     "official",
     "short",
     "abbreviation",
+    "full_form",
     "alias",
     "nickname",
     "designation",

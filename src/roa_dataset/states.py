@@ -45,7 +45,8 @@ def begin(claim: Row) -> DatePart | None:
     """What the claim's date says of the beginning of the state that it claims.
 
     `throughout A/B` begins in A. A point is the beginning of what is affirmed ("was assigned in May"); for what is
-    negated ("no longer") it is the end, and so is the start: since then it was not so. A state seen then keeps its role, and its bounds are those of the day seen.
+    negated ("no longer") it is the end, and so is the start: since then it was not so. A state seen then keeps its
+    role, and its bounds are those of the day seen.
     """
     date = whole(claim)
     if date is None or date.role in ("end", "before", "no_later_than") or _ends(claim, date):
