@@ -7,8 +7,6 @@ import re
 from extract.prose.found import Found
 from roa_dataset.reading.scripts import script_of
 
-#: "Weber's army"
-OWNED = re.compile(r"\w['’]s? \w")
 #: "ROA", "VS-KONR", "POWs"
 ACRONYM = re.compile(r"(?=.*[^\W\d_a-zа-яё])(?:[^\W_a-zа-яё]+[-./ ]?){1,}s?")
 #: letters over which a false report is told without a stop
@@ -41,11 +39,9 @@ def _meets(kind: str, *names: str, found: Found) -> bool:
         return bool(ACRONYM.fullmatch(words)) == (kind == "acronym")
     if kind in ("latin", "foreign"):
         return (script_of(words) == "Latn") == (kind == "latin")
-    if kind == "owned":
-        return OWNED.search(words) is not None and slot is not None and words != _label(found, slot.entity_id)
     if kind == "fuller":
         return slot is not None and len(words.split()) > len(_label(found, slot.entity_id).split())
-    raise ValueError(f"require: found {kind!r}; expected same, other, acronym, name, latin, foreign, owned or fuller")
+    raise ValueError(f"require: found {kind!r}; expected same, other, acronym, name, latin, foreign or fuller")
 
 
 def _label(found: Found, entity_id: str | None) -> str:

@@ -42,8 +42,7 @@ A claim's `until` is a second date: the two are a period. The date "@before" is 
 
 A claim's `require` holds conditions, divided by "; ": "same a b" (both slots name one entity; b may be "@article"), "other a b",
 "acronym a" (its words are
-capitals), "name a" (they are not), "latin a" (its letters), "foreign a" (letters of another script), "owned a"
-(a description with a genitive, "Weber's army", that is not the entity's label), "fuller a" (its words are more than the label's).
+capitals), "name a" (they are not), "latin a" (its letters), "foreign a" (letters of another script), "fuller a" (its words are more than the label's).
 """
 
 from __future__ import annotations
