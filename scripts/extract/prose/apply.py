@@ -119,8 +119,8 @@ def _expanded(template: Template, found: Found) -> Iterator[Template]:
     for number, character in enumerate(listed_slots, 1):
         one = {**{k: v for k, v in template.parts.items() if k != "each"}, part: f"#{character}"}
         if one.get("to") in TO_NAME:
-            if one.pop("to") == "name" or number < len(listed_slots):  # else the last one has all that follows it
-                one["to"] = f"#{character}"
+            last_of_all = one.pop("to") == "each" and number == len(listed_slots)  # this one has all that follows it
+            one |= {} if last_of_all else {"to": f"#{character}"}
         yield Template(one)
 
 
@@ -201,7 +201,8 @@ def _filled(parts: dict[str, str], found: Found, about: int | None, beside: int 
 def _explain(parts: dict[str, str], found: Found, about: int, filling: Filling) -> None:
     """What explains a claim holds at its time, where it has none of its own."""
     filling.cells["about"] = about
-    time = time_of(found.context.claims[about]) if parts["predicate"] in EXPLAINING else None
+    someones = "object" in parts  # what somebody wished or did was before it, on a day that is not told
+    time = time_of(found.context.claims[about]) if parts["predicate"] in EXPLAINING and not someones else None
     if time and "date" not in filling.cells:
         filling.cells |= time[0]
         filling.spans += time[1]

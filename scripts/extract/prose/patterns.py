@@ -36,7 +36,7 @@ its role is that of the preposition before or in it.
 
 A claim's `about` is the position of the claim of this rule that it explains, or "@before", the claim of any rule that ends where
 the match begins, or "@after", one that begins where the match ends (reasons.py); the subject "@explained" is that claim's, or without `about` that of the claim before. A cause,
-a purpose or a condition without a date of its own has that of the claim it explains.
+a purpose or a condition without a date of its own has that of the claim it explains, but not what somebody wished or did (`object`).
 
 A claim's `until` is a second date: the two are a period. The date "@before" is the last one of the sentences before in the paragraph.
 

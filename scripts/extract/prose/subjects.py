@@ -61,7 +61,8 @@ def is_fronted(words: str) -> bool:
 
 
 def towns(context: Context, start: int, end: int, slots: list[Slot], before: list[Slot]) -> list[Slot]:
-    """ "the city": the one town of the vocabulary that this sentence names before it, else the one of the sentence before."""
+    """ "the city": the one town of the vocabulary that this sentence names before it, else the one of the sentence before, be it the
+    last of the paragraph before."""
     found = []
     for match in SCREEN.finditer(TOWN, context.text, start, end):
         here = {str(s.entity_id) for s in slots if s.end <= match.start() and _is_town(context, s)}
