@@ -41,7 +41,18 @@ def _meets(kind: str, *names: str, found: Found) -> bool:
         return (script_of(words) == "Latn") == (kind == "latin")
     if kind == "fuller":
         return slot is not None and len(words.split()) > len(_label(found, slot.entity_id).split())
-    raise ValueError(f"require: found {kind!r}; expected same, other, acronym, name, latin, foreign or fuller")
+    if kind == "initials":
+        return not _shortens_end(words, found.words(names[1]))
+    raise ValueError(
+        f"require: found {kind!r}; expected same, other, acronym, name, latin, foreign, fuller or initials"
+    )
+
+
+def _shortens_end(short: str, full: str) -> bool:
+    """Whether the acronym is that of the last words alone: "northern rifle men (RMs)"."""
+    letters = "".join(filter(str.isupper, short)).casefold()
+    initials = "".join(word[0] for word in re.findall(r"\w+", full)).casefold()
+    return len(letters) < len(initials) and initials.endswith(letters)
 
 
 def _label(found: Found, entity_id: str | None) -> str:

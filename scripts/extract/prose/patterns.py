@@ -42,7 +42,8 @@ A claim's `until` is a second date: the two are a period. The date "@before" is 
 
 A claim's `require` holds conditions, divided by "; ": "same a b" (both slots name one entity; b may be "@article"), "other a b",
 "acronym a" (its words are
-capitals), "name a" (they are not), "latin a" (its letters), "foreign a" (letters of another script), "fuller a" (its words are more than the label's).
+capitals), "name a" (they are not), "latin a" (its letters), "foreign a" (letters of another script), "fuller a" (its words are
+more than the label's), "initials a b" (a is no acronym of the last words of b alone).
 """
 
 from __future__ import annotations
