@@ -178,6 +178,9 @@ def test_what_names_the_same_between_the_same_neighbours_corresponds() -> None:
     assert [(c, left) for c, left, _ in told(aligned(older, newer), older, newer)] == [
         ("identical", GUARD), ("merged", MARCH), ("only_left", MILLS), ("merged", RIDE), ("identical", FERRY),
     ]  # fmt: skip
+    third = "At the Lower Fen nobody at all had asked for any such help."
+    three = version(1, sentences(GUARD, MARCH, RIDE, third, FERRY))
+    assert [c for c, _, _ in told(aligned(three, newer), three, newer)] == ["identical", *["merged"] * 3, "identical"]
     elsewhere = version(2, sentences(GUARD, FERRY, FEN))
     changes = {left: c for c, left, _ in told(aligned(older, elsewhere), older, elsewhere) if left}
     assert (changes[MARCH], changes[RIDE]) == ("only_left", "only_left")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -166,22 +166,24 @@ def _alignments(matching: Matching, family: Family, left_lost: bool, right_lost:
 
 def _pair(matching: Matching, i: int, j: int, change: str) -> Alignment:
     a, b = matching.left[i], matching.right[j]
-    left = (*a.words, *_going_on(matching.left, i, matching.free_left()))
-    right = (*b.words, *_going_on(matching.right, j, matching.free_right()))
+    left = (*a.words, *_going_on(matching.left, i, matching.free_left))
+    right = (*b.words, *_going_on(matching.right, j, matching.free_right))
     if not change:
         same = plain(a.text) == plain(b.text) and left == right
         change = "identical" if same else "reworded"
     return Alignment(a.passage_id, b.passage_id, round(similarity(left, right), 3), change)
 
 
-def _going_on(side: Sequence[Piece], position: int, free: Sequence[int]) -> tuple[str, ...]:
+def _going_on(side: Sequence[Piece], position: int, free: Callable[[], list[int]]) -> tuple[str, ...]:
     """The words of the lines without a label that follow a field and correspond to nothing: its value goes on there."""
     found: list[str] = []
-    if side[position].label:
-        for following in range(position + 1, len(side)):
-            if side[following].label or following not in free:
-                break
-            found += side[following].words
+    following = position + 1
+    if not side[position].label or following == len(side) or side[following].label:
+        return ()
+    left_over = set(free())
+    while following < len(side) and not side[following].label and following in left_over:
+        found += side[following].words
+        following += 1
     return tuple(found)
 
 

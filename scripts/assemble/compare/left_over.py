@@ -68,21 +68,25 @@ def match_named(matching: Matching) -> None:
     """
     lefts, rights = _runs(matching.left), _runs(matching.right)
     in_left, in_right = _holders(lefts), _holders(rights)
-    free = matching.free_right()
-    scored = [
-        (-similarity(matching.left[i].words, matching.right[j].words), i, j)
-        for i in matching.free_left()
-        for gap in [matching.gap(i)]
-        for j in free
-        if j in gap and any(len(in_left[r]) == 1 or len(in_right[r]) == 1 for r in lefts[i] & rights[j])
-    ]
+    free = set(matching.free_right())
+    scored = []
+    for i in matching.free_left():
+        beside = {j for run in lefts[i] for j in in_right[run] if len(in_left[run]) == 1 or len(in_right[run]) == 1}
+        gap = matching.gap(i) if beside & free else range(0)
+        scored += [
+            (-similarity(matching.left[i].words, matching.right[j].words), i, j) for j in beside & free if j in gap
+        ]
+    left_taken: set[int] = set()
     right_taken: set[int] = set()
     for _, i, j in sorted(scored):
-        if i not in matching.pairs and j not in right_taken:
-            matching.pairs[i] = j
-            right_taken.add(j)
-        elif (i not in matching.pairs or j not in right_taken) and not any(i == k or j == m for k, m in matching.parts):
+        if i in left_taken and j in right_taken:
+            continue
+        if i in left_taken or j in right_taken:
             matching.parts.append((i, j))
+        else:
+            matching.pairs[i] = j
+        left_taken.add(i)
+        right_taken.add(j)
 
 
 def match_far(matching: Matching) -> None:
