@@ -184,6 +184,8 @@ def test_what_names_the_same_between_the_same_neighbours_corresponds() -> None:
     elsewhere = version(2, sentences(GUARD, FERRY, FEN))
     changes = {left: c for c, left, _ in told(aligned(older, elsewhere), older, elsewhere) if left}
     assert (changes[MARCH], changes[RIDE]) == ("only_left", "only_left")
+    bare = version(1, sentences(MARCH, GUARD)), version(2, sentences(FEN, GUARD))
+    assert sorted(c for c, _, _ in told(aligned(*bare), *bare)) == ["identical", "only_left", "only_right"]
 
 
 def test_what_stands_alone_between_the_same_neighbours_corresponds_when_it_shares_words() -> None:

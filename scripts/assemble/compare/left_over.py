@@ -19,6 +19,8 @@ REPEATED = 4
 SHARED_WORDS = 2
 #: what stands alone on both sides between the same neighbours corresponds when it shares so many words with meaning
 SHARED_ALONE = 3
+#: into so many passages, at most, one is split by what it shares with them
+MOST_PARTS = 3
 
 Run = tuple[str, str]
 
@@ -71,8 +73,8 @@ def match_named(matching: Matching) -> None:
     free = set(matching.free_right())
     scored = []
     for i in matching.free_left():
-        beside = {j for run in lefts[i] for j in in_right[run] if len(in_left[run]) == 1 or len(in_right[run]) == 1}
-        gap = matching.gap(i) if beside & free else range(0)
+        beside = {j for run in lefts[i] for j in in_right[run] if _rare(len(in_left[run]), len(in_right[run]))}
+        gap = matching.inner_gap(i) if beside & free else range(0)
         scored += [
             (-similarity(matching.left[i].words, matching.right[j].words), i, j) for j in beside & free if j in gap
         ]
@@ -87,6 +89,11 @@ def match_named(matching: Matching) -> None:
             matching.pairs[i] = j
         left_taken.add(i)
         right_taken.add(j)
+
+
+def _rare(in_left: int, in_right: int) -> bool:
+    """Whether a run that stands in so many passages of both versions tells which passages correspond."""
+    return min(in_left, in_right) == 1 and max(in_left, in_right) <= MOST_PARTS
 
 
 def match_far(matching: Matching) -> None:
@@ -109,7 +116,7 @@ def match_far(matching: Matching) -> None:
 def match_alone(matching: Matching) -> None:
     """What is left over alone on both sides between the same two neighbours and shares words with meaning in any order."""
     free_left, free_right = matching.free_left(), matching.free_right()
-    gaps = {i: matching.gap(i) for i in free_left}
+    gaps = {i: matching.inner_gap(i) for i in free_left}
     for i in free_left:
         beside = [j for j in free_right if j in gaps[i]]
         if len(beside) != 1 or sum(gap == gaps[i] for gap in gaps.values()) != 1:

@@ -34,3 +34,8 @@ class Matching:
         first = self.pairs[before] + 1 if before is not None else 0
         last = self.pairs[after] if after is not None else len(self.right)
         return range(first, last)
+
+    def inner_gap(self, i: int) -> range:
+        """The same, and nothing where `i` has no such neighbour on one of its sides: an open gap is no place."""
+        closed = any(p < i for p in self.pairs) and any(p > i for p in self.pairs)
+        return self.gap(i) if closed else range(0)
