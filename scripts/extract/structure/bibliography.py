@@ -16,6 +16,8 @@ from roa_dataset.reading.identifiers import isbn_is_valid
 from roa_dataset.reading.scripts import script_of
 
 BETWEEN_AUTHORS = re.compile(r"\s*;\s*|,?\s+(?:and|&)\s+")
+COMMA = re.compile(r",\s+")
+WHOLE_NAME = re.compile(r"[^\W\d_][\w'’.-]+(?:\s[^\W\d_][\w'’.-]+){1,3}")
 #: "no place", "no date": the reference says that it does not know
 NOT_KNOWN = re.compile(r"(?:[Nn]\. ?[pd]\.|[Ss]\. ?[ln]\.)")
 #: columns that hold a date, each with its EDTF form beside it
@@ -202,9 +204,19 @@ def _issuers(cells: dict[str, Captured], start: int) -> list[tuple[int, int]]:
     if author is None:
         return []
     edges = [m.span() for m in BETWEEN_AUTHORS.finditer(author.text)]
+    if edges:  # "Brown, Ann; Reed, Jan" has surnames first, "Ann Brown; Jan Reed, Ida Vale" whole names
+        edges = sorted(edges + [m.span() for m in COMMA.finditer(author.text) if _whole_names(author.text, edges, m)])
     starts = [0, *(b for _, b in edges)]
     ends = [*(a for a, _ in edges), len(author.text)]
     return [(start + author.start + a, start + author.start + b) for a, b in zip(starts, ends, strict=True) if a < b]
+
+
+def _whole_names(text: str, edges: list[tuple[int, int]], comma: re.Match[str]) -> bool:
+    """Whether a comma stands between two whole names: given name and surname on either side of it."""
+    low = max((b for _, b in edges if b <= comma.start()), default=0)
+    high = min((a for a, _ in edges if a >= comma.end()), default=len(text))
+    sides = (text[low : comma.start()], text[comma.end() : high])
+    return all(WHOLE_NAME.fullmatch(side) for side in sides)
 
 
 def _issuer(context: Context, start: int, end: int) -> Mention | None:
@@ -216,10 +228,22 @@ def _issuer(context: Context, start: int, end: int) -> Mention | None:
 def _work(context: Context, row: Row, named: Captured) -> str:
     """The work that a title names: one that the vocabulary knows by it, else one discovered here."""
     known = context.names.known(named.text)
-    if known and context.names.entity_type(known) == "work":
+    if known and context.names.entity_type(known) == "work" and not _of_another(context, row, known):
         return known
-    key = str(row["bibliography_id"]).replace(":", "-").replace(".", "-")
-    return context.names.keep(Discovered(f"work:{key}", "work", named.text, "context"))
+    return context.names.keep(Discovered(_work_id(row), "work", named.text, "context"))
+
+
+def _work_id(row: Row) -> str:
+    return "work:" + str(row["bibliography_id"]).replace(":", "-").replace(".", "-")
+
+
+def _of_another(context: Context, row: Row, known: str) -> bool:
+    """Whether the work that already has this title is another: a link of the same list, or one with another author."""
+    earlier = next((r for r in context.bibliography if r is not row and _work_id(r) == known), None)
+    if earlier is None:
+        return False
+    links = earlier["kind"] == row["kind"] == "external_link"
+    return links or bool(earlier["author"] and row["author"] and earlier["author"] != row["author"])
 
 
 def _author_rank(context: Context, rank: Captured, author: Captured, start: int) -> None:

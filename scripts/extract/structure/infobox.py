@@ -10,7 +10,7 @@ from extract.context import Context
 from extract.infobox_lines import Line
 from extract.layouts.common import IMAGE_NAME, image_cells, trim
 from extract.model import Block, Cell, Span
-from extract.structure import box_period, captions, periods, sizes
+from extract.structure import box_period, box_words, captions, periods, sizes
 from roa_dataset.reading.scripts import script_of
 
 Stretch = tuple[int, int]
@@ -203,6 +203,22 @@ def _read_words(context: Context, reading: Reading) -> None:
     _state(context, reading, start, end)
 
 
+def _read_task(context: Context, reading: Reading) -> None:
+    """The task; "now defunct" in its place is a state."""
+    start, end = _unquoted(context.text, *_without_marks(context, reading.value.start, reading.value.end))
+    _state(context, reading, start, end, "has_state" if box_words.is_ended(context.words(start, end)) else "")
+
+
+def _read_seat(context: Context, reading: Reading) -> None:
+    """The place; what part of a force has its seat there may stand before a dash ("HQ - Arlen")."""
+    start, end = _unquoted(context.text, *_without_marks(context, reading.value.start, reading.value.end))
+    part = box_words.seated_part(context.text, start, end)
+    if part is None:
+        _state(context, reading, start, end)
+        return
+    _state(context, reading, part.end(), end, part=part.span("part"))
+
+
 def _read_items(context: Context, reading: Reading) -> None:
     """One claim for each item of a list; names of ships' or flags' pictures before a name are no part of it."""
     for start, end in _items(context, *_after_images(context, reading.value.start, reading.value.end)):
@@ -215,10 +231,15 @@ def _after_images(context: Context, start: int, end: int) -> Stretch:
     return trim(context.text, names[-1].end() if names else start, end)
 
 
-def _state(context: Context, reading: Reading, start: int, end: int, predicate: str = "") -> None:
+def _state(
+    context: Context, reading: Reading, start: int, end: int, predicate: str = "", part: Stretch | None = None
+) -> None:
     line = reading.line
     spans = [*reading.spans(), Span("value", start, end), *_marks(context, reading)]
     parts: dict[str, object] = {}
+    if part:
+        spans.append(Span("subject", *part))
+        parts["subject_text"] = context.words(*part)
     if line.qualifier == "label":
         spans += reading.label_qualifier(context)
     elif line.qualifier:
@@ -406,6 +427,8 @@ def _read_caption(context: Context, reading: Reading) -> None:
 READERS: dict[str, Callable[[Context, Reading], None]] = {
     "words": _read_words,
     "items": _read_items,
+    "seat": _read_seat,
+    "task": _read_task,
     "periods": _read_periods,
     "day": _read_day,
     "allegiances": _read_allegiances,

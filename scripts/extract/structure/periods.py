@@ -95,7 +95,8 @@ def _bracket_part(context: Context, atom: Atom) -> list[Span]:
 def _role(date: DateReading) -> str:
     if date.kind in WHOLE:
         return "throughout"
-    return "point" if date.kind == "day" else "within"
+    # the day of a force that is active is its first one: nothing exists for one day only
+    return "start" if date.kind == "day" else "within"
 
 
 def bracket_date(context: Context, inside: Stretch) -> tuple[dict[str, object], list[Span]]:

@@ -7,11 +7,12 @@ and remarks. Otherwise each line is read by itself.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract import grammar
 from extract.context import Context
 from extract.layouts.common import trim
+from extract.marks import MARK, Mark
 from extract.model import Block, Span
 from extract.structure import periods, remarks
 
@@ -27,6 +28,13 @@ EQUIPMENT = re.compile(
 LAST_BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)$")
 NUMBERING = re.compile(r"(?:[IVX]+|\d{1,2})\.\s+(?=\S)")
 MIDDLE_BRACKET = re.compile(r"\((?P<inside>[A-Z0-9][^()]*\s[^()]*)\)")
+#: an office at the head of a line, which may name the unit it belongs to
+OFFICE = re.compile(
+    r"\b(?:chief|commander|commanding|officers?|staff|chaplain|lawyer|quartermaster|adjutant|deputy|head|leader|medic|"
+    r"surgeon|secretary|jury|intendant|armourer|inspector|colonel)\b",
+    re.IGNORECASE,
+)
+ECHELON = re.compile(rf"\b{grammar.ECHELON}\b", re.IGNORECASE)
 COMMANDS = re.compile(r"(?:command(?:er|ing officer|ing general)|commanding|officer commanding|CO)$", re.IGNORECASE)
 REMARK = re.compile(r"\s+[-–—]\s+")
 
@@ -157,8 +165,9 @@ def _rank(context: Context, rank: re.Match[str], person: str, name: Stretch, who
 
 
 def _line(context: Context, item: Block, whole: Whole) -> None:
-    """One line by itself."""
+    """One line by itself; the marks at its end are those of all that it says."""
     section = item.section
+    whole = replace(whole, marks=whole.marks + context.mark_spans(_last_marks(context, item)))
     if EQUIPMENT.search(section):
         _equipment(context, item, whole)
     elif grammar.EVENT_WORD.search(context.words(item.start, item.end)):
@@ -167,6 +176,12 @@ def _line(context: Context, item: Block, whole: Whole) -> None:
         _ranked_person(context, item, whole)
     else:
         _unit_line(context, item, whole)
+
+
+def _last_marks(context: Context, item: Block) -> list[Mark]:
+    """The marks with which a line ends; a mark in its middle belongs to the words before it."""
+    marks = context.marks(item.start, item.end)
+    return [m for m in marks if not MARK.sub("", context.words(m.start, item.end)).strip(" .;,")]
 
 
 def _equipment(context: Context, item: Block, whole: Whole) -> None:
@@ -301,11 +316,13 @@ def _office_or_unit(context: Context, item: Block, ranked: list[tuple[re.Match[s
     lead = (lead[0], _bare_end(context.text, *lead))
     words = context.words(*lead)
     unit = _unit_at(context, item)
-    is_unit = (
+    is_unit = bool(
         unit is not None
         and unit[1] <= lead[1]
         and re.fullmatch(r"\s*(?:\([^()]*\))*\s*", context.words(unit[1], lead[1]))
     )
+    if not is_unit and _is_numbered_unit(words):
+        unit, is_unit = lead, True  # "4th motorised battery of mortars": its name goes on behind the echelon
     for rank, name in ranked:
         person = context.names.name(*name, "person")
         quote = (item.start, name[1])
@@ -322,6 +339,12 @@ def _office_or_unit(context: Context, item: Block, ranked: list[tuple[re.Match[s
         _rank(context, rank, person, name, whole)
     if is_unit and unit and COMPOSITION.search(item.section):
         _part_of(context, context.names.name(*unit, "unit"), unit, whole)
+
+
+def _is_numbered_unit(words: str) -> bool:
+    """Whether the words before a rank are a numbered unit with its echelon, and no office."""
+    numbered = re.match(rf"{grammar.NUMBER}\s", words)
+    return bool(numbered and ECHELON.search(words) and "(" not in words and not OFFICE.search(words))
 
 
 def _bare_end(text: str, start: int, end: int) -> int:
