@@ -27,6 +27,8 @@ THEY = re.compile(rf"{EDGE}(?:[Tt]hey)\b")
 HIS = re.compile(r"\b(?:[Hh]is|[Hh]er)\b(?=\s(?:command|death)\b)")
 #: "Their fighting spirit", "However, their membership": at the beginning of a sentence, those of whom the sentence before speaks
 THEIR = re.compile(r"(?:\w+,\s+)?\b(?P<whose>[Tt]heir)\b")
+#: "Their journey": at the beginning of a sentence, the force of the sentence before
+THEIR_WAY = re.compile(r"(?P<whose>Their|Its)(?=\s(?:journey|route|way|travels|march|voyage)\b)")
 #: "A number of them", "out of them": those with whom the sentence before begins
 PARTITIVE = re.compile(
     r"\b(?:(?:number|some|many|most|several|majority|all|out)\s+of|us(?:e|ed|ing))\s+(?P<whom>them)\b", re.IGNORECASE
@@ -171,6 +173,9 @@ class Discourse:
         their = THEIR.match(text, start, end)
         if their and self.topic:
             found.append(Slot("group", their.start("whose"), their.end("whose"), self.topic, resolved=True))
+        way = THEIR_WAY.match(text, start, end)
+        if way and self.last.agent and not (their and self.topic):
+            found.append(Slot("unit", way.start("whose"), way.end("whose"), self.last.agent, resolved=True))
         for match in SCREEN.finditer(THEY, text, start, end):
             if is_fronted(text[start : match.start()]) and (self.last.agent or self.last.men):
                 found += self._taken_up(context, match)

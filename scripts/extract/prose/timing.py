@@ -12,7 +12,7 @@ from roa_dataset.reading import date_words
 from roa_dataset.reading.dates import DateReading, read_period
 
 PREPOSITION = re.compile(
-    r"\b(?P<word>by|in|on|at|since|from|until|till|to|during|throughout|before|after|between|within|of)\s+(?:the\s+)?(?:\w+\s+of\s+)?$",
+    r"\b(?P<word>by|in|on|at|since|from|until|till|to|during|throughout|before|after|between|within|of)\s+(?:(?<=until\s)(?:its\s|their\s)?\w+ing\s(?:in|on)\s)?(?:the\s+)?(?:\w+\s+of\s+)?$",
     re.IGNORECASE,
 )
 ROLE = {
@@ -92,6 +92,10 @@ def _stated(parts: dict[str, str], slot: Slot, date: DateReading, at: int, found
     """A date that a slot holds; its role is the rule's own, else what the preposition before the date says."""
     word = PREPOSITION.search(found.shadow.text, 0, at)
     role = "throughout" if date.kind in WHOLE else ROLE.get(word["word"].lower(), "point") if word else "point"
+    if role == "start" and not found.slot(parts["date"]) and "from" in parts and found.has(parts["from"]):
+        # "From May it was raised again and served in Arlen": when it was raised is what the date tells
+        between = found.shadow.text[at : found.begin(parts["from"])]
+        role = "no_earlier_than" if re.search(r"\band\s\Z", between) else role
     spans = [Span("date", slot.start, slot.end)]
     last = found.slot(parts["until"]) if "until" in parts else None
     if last and last.date:
