@@ -167,6 +167,23 @@ def test_each_event_is_one_row_with_a_flat_label(tables: Tables) -> None:
     assert (events["execution-of-vlasov"]["in_newer"], events["execution-of-vlasov"]["in_older"]) == (True, True)
 
 
+def test_how_a_relation_holds_is_in_words_of_the_text(tables: Tables) -> None:
+    for row in tables["unit_relations"]:
+        for words in str(row["how_as_written"] or "").split(" | "):
+            assert words.casefold() in " ".join(str(row["as_written"]).split()).casefold(), row["unit_relation_id"]
+    [rada] = [r for r in tables["unit_relations"] if r["unit_id"] == "organization:czech-rada"]
+    assert (rada["related_as_written"], rada["how_as_written"]) == ("communists | Communists", "predominance")
+    [men] = [r for r in tables["unit_relations"] if "Kaminsky Brigade" in str(r["related_as_written"])]
+    assert (men["unit_id"], men["related_id"]) == ("unit:600th-infantry-division", None), "its men are not the brigade"
+
+
+def test_changes_of_side_stand_whatever_side_they_led_to(tables: Tables) -> None:
+    changes = [r for r in tables["allegiances"] if r["relation"] == "changed_sides"]
+    without = {r["entity_id"] for r in changes if r["to_id"] is None and r["polarity"] == "affirmed"}
+    assert {"unit:600th-infantry-division", "person:andrey-vlasov", "person:sergei-bunyachenko"} <= without
+    assert [r["modality"] for r in changes if "partisans" in str(r["as_written"])] == ["denied"]
+
+
 CHANGES = (
     ("11,856 men", "12,345 men"),
     ("120,000–130,000", "140,000–150,000"),

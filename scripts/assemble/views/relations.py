@@ -18,22 +18,25 @@ BODIES = ("unit", "group", "organization")
 class RelationRules:
     """Which predicates are allegiances, which are relations of units, and which words say on what basis one holds.
 
-    `only_to_bodies` are relations that count only where their object is a unit, group or organization. `bases` are
-    pairs of a pattern and a code of `relation_basis`; the first that fits counts.
+    `only_to_bodies` are relations that count only where their object is a unit, group or organization, or, for those of
+    `named_in_words`, where the words of the value name one ("members of" it). `bases` are pairs of a pattern and a code of
+    `relation_basis`; the first that fits counts.
     """
 
     allegiances: tuple[str, ...]
     relations: tuple[str, ...]
     only_to_bodies: tuple[str, ...]
+    named_in_words: tuple[str, ...]
     bases: tuple[tuple[re.Pattern[str], str], ...]
 
 
 def allegiance_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRow]:
-    """One row for each pair and each way of saying it; several claims of it are readings of one row."""
-    for claims in _groups(evidence, rules.allegiances, ()):
+    """One row for each pair and each way of saying it; several claims of it are readings of one row.
+
+    Where the words name no other side ("switched sides") the row stands without one, in the words that state it.
+    """
+    for claims in _groups(evidence, rules.allegiances, (), ()):
         first = claims[0]
-        if not first["object_id"]:
-            continue
         own: Row = {
             "allegiance_id": _key("allegiance", first),
             "polarity": first["polarity"],
@@ -45,7 +48,7 @@ def allegiance_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRo
             relation=joined((c, c["predicate"]) for c in claims),
             to_id=joined((c, c["object_id"]) for c in claims),
             to_label=joined((c, c["object_label"]) for c in claims),
-            as_written=joined((c, c["value"] or c["quote"]) for c in claims),
+            as_written=joined((c, (c["value"] if c["object_id"] else None) or c["quote"]) for c in claims),
         )
         yield ViewRow(own, facts | _dates(claims))
 
@@ -53,7 +56,7 @@ def allegiance_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRo
 def relation_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRow]:
     """One row for each unit, relation, other side, basis, polarity and modality."""
     seen: dict[str, int] = {}
-    for group in _groups(evidence, rules.relations, rules.only_to_bodies):
+    for group in _groups(evidence, rules.relations, rules.only_to_bodies, rules.named_in_words):
         for basis in sorted({basis_of(c, rules) for c in group}):
             claims = [c for c in group if basis_of(c, rules) == basis]
             first = claims[0]
@@ -75,10 +78,26 @@ def _relation_facts(evidence: Evidence, claims: Sequence[Row], basis: str) -> Ce
         relation=joined((c, c["predicate"]) for c in claims),
         related_id=joined((c, c["object_id"]) for c in claims),
         related_label=joined((c, c["object_label"]) for c in claims),
-        related_as_written=joined((c, c["value"] or evidence.words(c, "object")) for c in claims),
-        how_as_written=joined((c, c["qualifier"]) for c in claims),
+        related_as_written=joined((c, evidence.words(c, "object") or c["value"]) for c in claims),
+        how_as_written=joined((c, words) for c in claims for words in _how(evidence, c)),
         as_written=joined((c, c["quote"]) for c in claims),
     )
+
+
+def _how(evidence: Evidence, claim: Row) -> Iterator[object]:
+    """What narrows a relation, in words of the text: a qualifier that is the extractor's own code is none of them.
+
+    A value beside the words for the other side ("a majority" of them) says how, not who.
+    """
+    other, value, qualifier = evidence.words(claim, "object"), claim["value"], str(claim["qualifier"] or "")
+    if qualifier and _folded(qualifier) in _folded(claim["quote"]):
+        yield qualifier
+    if other and value and value != other:
+        yield value
+
+
+def _folded(words: object) -> str:
+    return " ".join(str(words).split()).casefold()
 
 
 def basis_of(claim: Row, rules: RelationRules) -> str:
@@ -87,15 +106,20 @@ def basis_of(claim: Row, rules: RelationRules) -> str:
     return next((code for pattern, code in rules.bases if pattern.search(words)), "unspecified")
 
 
-def _groups(evidence: Evidence, predicates: Sequence[str], only_to_bodies: Sequence[str]) -> list[list[Row]]:
+def _groups(
+    evidence: Evidence, predicates: Sequence[str], only_to_bodies: Sequence[str], named_in_words: Sequence[str]
+) -> list[list[Row]]:
     """Claims that say one thing, however often and in whatever words, in the order of the first of each."""
     groups: dict[tuple[str, ...], list[Row]] = {}
+    of_bodies = {str(c["claim_id"]) for body in evidence.of_type(*BODIES) for c in evidence.in_value(body["entity_id"])}
     for claim in evidence.claims:
         if claim["predicate"] not in predicates:
             continue
         if only_to_bodies and evidence.type_of(claim["subject_id"]) not in BODIES:
             continue
-        if claim["predicate"] in only_to_bodies and evidence.type_of(claim["object_id"]) not in BODIES:
+        in_words = claim["predicate"] in named_in_words and str(claim["claim_id"]) in of_bodies
+        to_a_body = evidence.type_of(claim["object_id"]) in BODIES or in_words
+        if claim["predicate"] in only_to_bodies and not to_a_body:
             continue
         parts = (claim["subject_id"], claim["subject_text"] and "part", claim["predicate"], claim["object_id"])
         other = claim["object_id"] or claim["value"]

@@ -73,7 +73,7 @@ def _postings(top: TomlTable, predicates: list[str]) -> dict[str, str]:
 
 
 def _relations(top: TomlTable, views: Mapping[str, list[str]]) -> RelationRules:
-    top.only({"only_to_bodies": list, "basis": list})
+    top.only({"only_to_bodies": list, "named_in_words": list, "basis": list})
     bases = []
     for entry in top.entries("basis", label="code"):
         entry.only({"code": str, "words": str})
@@ -82,6 +82,7 @@ def _relations(top: TomlTable, views: Mapping[str, list[str]]) -> RelationRules:
         tuple(views.get("allegiances", ())),
         tuple(views.get("unit_relations", ())),
         top.texts("only_to_bodies"),
+        top.texts("named_in_words"),
         tuple(bases),
     )
 
