@@ -18,6 +18,10 @@ from roa_dataset.reading.numbers import shift as shift_number
 
 #: characters in a stretch of text in which claims are looked for
 STRETCH = 1_000
+#: kinds of dates whose bounds are a convention of the dataset: "summer of 1921", "late 1921", "the end of May 1921"
+CONVENTIONAL = ("season", "part_of_year", "part_of_month")
+#: words by which one of several dates is such a one ("late 1921 or early 1922")
+PART = re.compile(r"\b(?:early|mid|late|end|beginning|spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 #: a description of a force as a number of units
 OF_UNITS = re.compile(r"\b(?:units|battalions|companies|regiments)\Z")
 #: so many letters from a mark "these battalions" may be what it documents
@@ -94,6 +98,9 @@ class Context:
             if role not in parts:
                 words = [s.text(self.text) for s in kept if s.role == role]
                 parts[role] = " … ".join(words) or None
+        date = parts.get("date")
+        if parts.get("date_basis") == "stated" and isinstance(date, DateReading) and _by_convention(date):
+            parts["date_basis"] = "convention"
         return ClaimDraft(rule_id, subject_id, predicate, quote[0], quote[1], kept, **parts)  # type: ignore[arg-type]
 
     def keep(self, draft: ClaimDraft, marks: Iterable[Mark] = (), position: int | None = None) -> int:
@@ -147,6 +154,10 @@ class Context:
     def ending_at(self, end: int) -> list[int]:
         """The positions of the claims whose quote ends here, in the order in which they were stated."""
         return [p for p in self._edges.get(("end", end), ()) if self.claims[p].end == end]
+
+
+def _by_convention(date: DateReading) -> bool:
+    return date.kind in CONVENTIONAL or (date.kind == "set" and PART.search(date.text) is not None)
 
 
 def _stretches(draft: ClaimDraft) -> range:

@@ -116,7 +116,7 @@ def read_image(context: Context, image: Cell, caption: Cell | None, whole: Stret
         }
     )
     if caption and picture:
-        _named(context, picture, image, archive)
+        _named(context, picture, image)
         _depicts(context, picture, image, caption, date, place)
         if archive and archive["title"]:
             _titled(context, picture, image, archive.span("title"))
@@ -129,20 +129,10 @@ def _titled(context: Context, picture: str, image: Cell, title: Stretch) -> None
     context.claim("caption.archive-title", picture, "depicts", (first, last), spans)
 
 
-def _named(context: Context, picture: str, image: Cell, archive: re.Match[str] | None) -> None:
-    """The names of a picture: its file's, and in an archive its signature and the archive's own title."""
-    names: list[tuple[str, str, str | None, Stretch]] = [
-        ("image.file-name", "designation", None, (0, image.end - image.start))
-    ]
-    if archive:
-        names.append(("image.signature", "designation", None, (archive.start("archive"), archive.end("signature"))))
-    if archive and archive["title"]:
-        names.append(("image.archive-title", "official", "und", archive.span("title")))
-    for rule, kind, language, (first, last) in names:
-        start, end = image.start + first, image.start + last
-        context.claim(
-            rule, picture, "has_name", (start, end), [Span("value", start, end)], qualifier=kind, language=language
-        )
+def _named(context: Context, picture: str, image: Cell) -> None:
+    """The name of a picture: its file's. Signature and title of an archive are parts of it; a caption is no name."""
+    whole = (image.start, image.end)
+    context.claim("image.file-name", picture, "has_name", whole, [Span("value", *whole)], qualifier="designation")
 
 
 def _depicts(
@@ -173,9 +163,7 @@ def _depicts(
 
 
 def _depicts_named(context: Context, picture: str, image: Cell, words: Stretch, date: DateReading | None) -> None:
-    """Who is shown, by name: each person whom the caption names, with its date; and the caption as the picture's description."""
-    description = Span("value", *words)
-    context.claim("image.caption", picture, "has_name", words, [description], qualifier="description")
+    """Who is shown, by name: each person whom the caption names, with its date."""
     shown: set[str] = set()
     for mention in context.names.find(*words):
         entity = str(mention.entity_id)
