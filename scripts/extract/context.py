@@ -157,7 +157,7 @@ class Context:
 
 
 def _by_convention(date: DateReading) -> bool:
-    return date.kind in CONVENTIONAL or (date.kind == "set" and PART.search(date.text) is not None)
+    return date.kind in CONVENTIONAL or (date.kind in ("set", "range") and PART.search(date.text) is not None)
 
 
 def _stretches(draft: ClaimDraft) -> range:

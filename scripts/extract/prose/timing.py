@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from extract.model import Span
 from extract.prose.found import Found
 from extract.prose.slots import TYPES, Shadow, Slot
-from roa_dataset.reading import date_words
 from roa_dataset.reading.dates import DateReading, read_period
 
 PREPOSITION = re.compile(
@@ -23,10 +22,6 @@ ROLE = {
 TOLD = re.compile(r"\b(?:after|following|before|until|since|during)\b", re.IGNORECASE)
 BEHIND = re.compile(r"\b(?:after|before|until|since|during)\s$", re.IGNORECASE)
 WHOLE = ("range",)
-#: kinds of dates whose bounds are a convention of the dataset: "summer of 1921", "late 1921", "the end of May 1921"
-CONVENTIONAL = ("season", "part_of_year", "part_of_month")
-#: a part of a year or of a month among the words of a set or a period: "late 1921 or early 1922", "from mid-May to 3 June"
-PART = re.compile(rf"(?<!\w)(?:{date_words.PART}|{date_words.SEASON})")
 #: a date directly before the subject
 ADJACENT = re.compile(rf",?\s(?:the\s)?[{TYPES['unit']}]")
 #: letters before a date that may belong to the beginning of its clause
@@ -110,8 +105,7 @@ def _basis(date: DateReading) -> str:
         return "relative"
     if date.year_completed:
         return "context"
-    parted = date.kind in ("set", "range") and PART.search(date.text)
-    return "convention" if date.kind in CONVENTIONAL or parted else "stated"
+    return "stated"  # Context.draft says where the bounds are a convention
 
 
 def _told(parts: dict[str, str], name: str, found: Found) -> Timing:

@@ -21,10 +21,7 @@ CIRCUMSTANCE = re.compile(r"\b(?:at|during|in|by|as of|on|before|after|when|unde
 def claim_size(
     context: Context, subject: str, quote: Callable[[int], Stretch], value: Stretch, spans: Iterable[Span]
 ) -> None:
-    """Echelon (is_a) and strengths; a bracket at the end that holds only a date dates the strengths.
-
-    Whether "Corps, 120 (April 1912)" says since when it was a corps is open: an echelon has no date.
-    """
+    """Echelon (is_a) and strengths; a bracket at the end that holds a date only dates all of them."""
     end = value[1]
     parts: dict[str, object] = {}
     dated: list[Span] = []
@@ -42,8 +39,14 @@ def claim_size(
         if numbers:
             _strength(context, subject, quote(last), numbers[0], (numbers[0].end, stop), every, parts)
         else:
-            echelon = [*spans, Span("value", start, stop)]
-            context.claim("infobox.size-echelon", subject, "is_a", quote(stop), echelon, qualifier="echelon")
+            context.claim(
+                "infobox.size-echelon",
+                subject,
+                "is_a",
+                quote(last),
+                [*every, Span("value", start, stop)],
+                **{"qualifier": "echelon", **parts},
+            )
 
 
 def _other_numbers(context: Context, inside: Stretch) -> bool:
