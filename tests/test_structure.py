@@ -115,6 +115,7 @@ def test_the_size_is_a_corps_and_a_range_in_april_1945(box: list[Row]) -> None:
     assert echelon["value"] == "Corps"
     for claim in (strength, echelon):
         assert (claim["date_edtf"], claim["date_role"]) == ("1945-04", "as_of")
+    assert strength["number_measure"] is None, "the line names none"
 
 
 def test_the_nickname_has_a_latin_and_a_cyrillic_form(box: list[Row], tables: Tables) -> None:
