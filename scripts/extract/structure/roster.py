@@ -34,8 +34,17 @@ OFFICE = re.compile(
     r"surgeon|secretary|jury|intendant|armourer|inspector|colonel)\b",
     re.IGNORECASE,
 )
+#: ordinary words in a bracket at the end of a name
+NOTE = re.compile(r"\s*\([a-z][^()]*\)")
+#: a post that is read as a rank where a rank follows it: "Depot Commander Capt."
+POST = re.compile(r"Commander\s+", re.IGNORECASE)
 ECHELON = re.compile(rf"\b{grammar.ECHELON}\b", re.IGNORECASE)
-COMMANDS = re.compile(r"(?:command(?:er|ing officer|ing general)|commanding|officer commanding|CO)$", re.IGNORECASE)
+#: who commands the whole; before it only its echelon may stand, for a "depot commander" commands the depot
+COMMANDS = re.compile(
+    r"(?:(?:overall|acting|first|last|army|corps|division(?:al)?|brigade|regiment(?:al)?|battalion|squadron|unit)\s+)?"
+    r"(?:command(?:er|ing officer|ing general)|commanding|officer commanding|CO)$",
+    re.IGNORECASE,
+)
 REMARK = re.compile(r"\s+[-–—]\s+")
 
 
@@ -299,6 +308,9 @@ def _ranks_inside(context: Context, item: Block) -> list[tuple[re.Match[str], St
         rank = grammar.RANK.search(context.text, at, item.end)
         if rank is None:
             break
+        post = POST.match(context.text, rank.start(), item.end)
+        if post and rank.start() > item.start:
+            rank = grammar.RANK.match(context.text, post.end(), item.end) or rank
         at = rank.end()
         if rank[0].rstrip(".") in grammar.NO_RANK:
             continue
@@ -322,20 +334,25 @@ def _office_or_unit(context: Context, item: Block, ranked: list[tuple[re.Match[s
         and re.fullmatch(r"\s*(?:\([^()]*\))*\s*", context.words(unit[1], lead[1]))
     )
     if not is_unit and _is_numbered_unit(words):
-        unit, is_unit = lead, True  # "4th motorised battery of mortars": its name goes on behind the echelon
+        unit, is_unit = _without_note(context.text, *lead), True  # its name goes on behind the echelon
+    before = item.start
     for rank, name in ranked:
         person = context.names.name(*name, "person")
         quote = (item.start, name[1])
+        parts, dated = _time_before(context, before, rank.start())
+        before = name[1]
         if is_unit and unit:
             held = context.names.name(*unit, "unit")
-            spans = [Span("subject", *name), Span("object", *unit), *whole.marks]
-            context.claim("roster.unit-commander", person, "commands", quote, spans, object_id=held)
-        elif COMMANDS.search(words):
-            spans = [Span("subject", *name), Span("trigger", *lead), *whole.marks]
-            context.claim("roster.commanding-officer", person, "commands", quote, spans, object_id=whole.entity_id)
+            spans = [Span("subject", *name), Span("object", *unit), *dated, *whole.marks]
+            context.claim("roster.unit-commander", person, "commands", quote, spans, object_id=held, **parts)
+        elif COMMANDS.match(words):
+            spans = [Span("subject", *name), Span("trigger", *lead), *dated, *whole.marks]
+            context.claim(
+                "roster.commanding-officer", person, "commands", quote, spans, object_id=whole.entity_id, **parts
+            )
         else:
-            spans = [Span("subject", *name), Span("value", *lead), *whole.marks]
-            context.claim("roster.office", person, "holds_position", quote, spans, object_id=whole.entity_id)
+            spans = [Span("subject", *name), Span("value", *lead), *dated, *whole.marks]
+            context.claim("roster.office", person, "holds_position", quote, spans, object_id=whole.entity_id, **parts)
         _rank(context, rank, person, name, whole)
     if is_unit and unit and COMPOSITION.search(item.section):
         _part_of(context, context.names.name(*unit, "unit"), unit, whole)
@@ -344,7 +361,23 @@ def _office_or_unit(context: Context, item: Block, ranked: list[tuple[re.Match[s
 def _is_numbered_unit(words: str) -> bool:
     """Whether the words before a rank are a numbered unit with its echelon, and no office."""
     numbered = re.match(rf"{grammar.NUMBER}\s", words)
-    return bool(numbered and ECHELON.search(words) and "(" not in words and not OFFICE.search(words))
+    return bool(numbered and ECHELON.search(words) and not OFFICE.search(words))
+
+
+def _without_note(text: str, start: int, end: int) -> Stretch:
+    """Without a bracket of ordinary words at the end ("(attached)"); a code name in one belongs to the name."""
+    note = NOTE.search(text, start, end)
+    return trim(text, start, note.start() if note and note.end() == end else end)
+
+
+def _time_before(context: Context, start: int, end: int) -> tuple[dict[str, object], list[Span]]:
+    """ "since May 4" between one holder and the next: when the next began; nothing where no such word tells it."""
+    dates = context.dates(start, end)
+    word = periods.ROLE.search(context.text, start, dates[0].start) if dates else None
+    if not (dates and word):
+        return {}, []
+    parts: dict[str, object] = {"date": dates[0], "date_role": periods.ROLE_WORDS[word["word"]], "date_basis": "stated"}
+    return parts, [Span("date", dates[0].start, dates[0].end)]
 
 
 def _bare_end(text: str, start: int, end: int) -> int:
