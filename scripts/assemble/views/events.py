@@ -22,6 +22,12 @@ COUNTING = ("captured_by", "surrendered_to", "handed_over_to", "executed", "took
 #: roles of a date that is the event's own, not one of its ends
 WHOLE_DATES = {"point", "as_of", "within", "throughout"}
 EXPLAINING = ("cause", "purpose")
+#: what is told of an event without being it: the reason of a praise or of a state is not the reason of the event
+TOLD_OF_IT = ("said", "has_state")
+#: claims whose date is that of a state or a count which the event brought about, not the event's
+DATED_APART = ("has_state", "has_count")
+#: claims whose place is one to which people were sent, not the one where they were sentenced
+ELSEWHERE = ("sentenced_to",)
 
 
 def claims_by_event(evidence: Evidence) -> dict[str, list[Row]]:
@@ -61,14 +67,16 @@ def _occurs_in(evidence: Evidence, event_id: str, claims: list[Row]) -> str:
 def _facts(evidence: Evidence, claims: list[Row]) -> Cells:
     happened = [c for c in claims if c["predicate"] not in (*NAMING, *EXPLAINING) and c["modality"] != "denied"]
     lengths = [c for c in happened if LENGTH.fullmatch(str(c["date_text"] or ""))]
-    dated = _dated([c for c in happened if c not in lengths and _dates_the_event(evidence, c)])
-    places = [(c, c["place_id"] or _place_of(evidence, c)) for c in happened]
+    dated = _dated([c for c in happened if c not in lengths and c["predicate"] not in DATED_APART])
+    places = [(c, c["place_id"] or _place_of(evidence, c)) for c in happened if c["predicate"] not in ELSEWHERE]
+    told_of_it = {str(c["claim_id"]) for c in claims if c["predicate"] in TOLD_OF_IT}
+    reasons = [c for c in claims if c["predicate"] in EXPLAINING and str(c["about_claim_id"]) not in told_of_it]
     facts = filled(
         place_id=single(places),
         place_label=joined((c, evidence.label(place)) for c, place in places if place),
         duration=joined((c, c["date_text"]) for c in lengths),
         described_as_written=joined((c, c["value"]) for c in claims if c["predicate"] == "is_a"),
-        reason=joined((c, c["value"] or c["object_label"]) for c in claims if c["predicate"] in EXPLAINING),
+        reason=joined((c, c["value"] or c["object_label"]) for c in reasons),
         outcome=joined((c, c["value"]) for c in happened if c["predicate"] == "had_outcome"),
         as_written=joined((c, c["quote"]) for c in happened),
     )
@@ -79,13 +87,6 @@ def _dated(claims: list[Row]) -> list[Row]:
     """The claims that say when the event was; only where there are none, those that say before or after what it was."""
     own = [c for c in claims if c["date_role"] in (*WHOLE_DATES, "start", "end")]
     return own or [c for c in claims if c["date_role"]]
-
-
-def _dates_the_event(evidence: Evidence, claim: Row) -> bool:
-    """Whether the claim's date is the event's: not the date of a state of something else that the event brought about."""
-    return claim["predicate"] != "has_state" and not (
-        claim["predicate"] == "has_count" and evidence.type_of(claim["subject_id"]) == "event"
-    )
 
 
 def _place_of(evidence: Evidence, claim: Row) -> str | None:
