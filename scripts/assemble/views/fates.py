@@ -18,12 +18,14 @@ SUBJECTS = ("person", "unit", "group", "organization")
 class FateRules:
     """Which claims are fates: those of `predicates`, and moves that meet `moves` or stand with a fate in one sentence.
 
-    `beside` lists the predicates that make a move a fate when they stand in the same sentence with the same people.
+    `beside` lists the predicates that make a move a fate when they stand in the same sentence with the same people;
+    `also` are conditions on claims of other predicates whose words tell of a fate.
     """
 
     predicates: tuple[str, ...]
     moves: tuple[Condition, ...]
     beside: tuple[str, ...]
+    also: tuple[Condition, ...]
 
 
 def fate_rows(evidence: Evidence, rules: FateRules, events: EventRules) -> Iterator[ViewRow]:
@@ -43,7 +45,12 @@ def fate_rows(evidence: Evidence, rules: FateRules, events: EventRules) -> Itera
 
 def fate_claims(evidence: Evidence, rules: FateRules) -> list[Row]:
     """The claims that are fates, in reading order."""
-    fates = [c for c in evidence.claims if c["predicate"] in rules.predicates and _of_people(evidence, c)]
+    fates = [
+        c
+        for c in evidence.claims
+        if _of_people(evidence, c)
+        and (c["predicate"] in rules.predicates or any(condition.meets(c, evidence) for condition in rules.also))
+    ]
     places = {(c["passage_id"], c["subject_id"]) for c in fates}
     places |= {(c["passage_id"], c["object_id"]) for c in evidence.claims if c["predicate"] in rules.beside}
     moves = [

@@ -105,10 +105,11 @@ def _units(top: TomlTable) -> UnitRules:
 
 
 def _fates(top: TomlTable, predicates: list[str]) -> FateRules:
-    top.only({"beside": list, "move": list})
+    top.only({"beside": list, "move": list, "also": list})
+    also = tuple(read_condition(entry) for entry in top.entries("also", label="predicate"))
     moves = tuple(read_condition(entry) for entry in top.entries("move", label="object_type"))
     plain = tuple(p for p in predicates if p != "moved_to")
-    return FateRules(plain, moves, top.texts("beside"))
+    return FateRules(plain, moves, top.texts("beside"), also)
 
 
 def _events(top: TomlTable, sides: TomlTable) -> EventRules:
