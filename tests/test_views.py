@@ -177,6 +177,30 @@ def test_how_a_relation_holds_is_in_words_of_the_text(tables: Tables) -> None:
     assert (men["unit_id"], men["related_id"]) == ("unit:600th-infantry-division", None), "its men are not the brigade"
 
 
+def test_an_event_has_no_reason_date_or_place_of_something_else_told_of_it(tables: Tables) -> None:
+    events = {str(r["event_id"]).partition(":")[2]: r for r in tables["events"]}
+    for name in ("fight-of-roa-volunteers", "report-on-local-volunteers", "guard-and-surrender-in-the-west"):
+        assert events[name]["reason"] is None, "why they were praised, were unreliable, fought on: not why it was"
+    assert "keep their" not in str(events["transfer-to-the-west"]["reason"])
+    assert "false report" in str(events["transfer-to-the-west"]["reason"])
+    assert "September" not in str(events["transfer-to-the-west"]["date_text"]), "the day of a count"
+    assert events["fighting-by-the-oder"]["reason"], "the reason of the fight itself stays"
+    assert events["trial-of-roa-soldiers"]["place_label"] is None, "they were sent there, not tried there"
+
+
+def test_a_row_says_what_is_hoped_for_only_and_what_the_editors_read(tables: Tables) -> None:
+    units = {str(r["unit_id"]): r for r in tables["units"]}
+    assert units["unit:real-armed-force"]["modality"] == "planned"
+    assert units["unit:army-group-center"]["occurs_in"] == "summary_of_other_article"
+    assert units["unit:army-group-center"]["relation_to_roa"] == "named", "a reference names it too"
+    assert {(r["in_newer"], r["in_older"], r["modality"]) for r in tables["collectives"]} == {(True, False, None)}
+    [rosenberg] = [r for r in tables["persons"] if r["person_id"] == "person:alfred-rosenberg"]
+    assert rosenberg["hedges"] is None, "a hedge of something that the row does not show"
+    assert "polity:allies" in {r["place_id"] for r in tables["places"]}
+    either = [r for r in tables["fates"] if r["value"] == "surrendered or defected"]
+    assert {r["in_newer"] for r in either} == {True, False}
+
+
 def test_changes_of_side_stand_whatever_side_they_led_to(tables: Tables) -> None:
     changes = [r for r in tables["allegiances"] if r["relation"] == "changed_sides"]
     without = {r["entity_id"] for r in changes if r["to_id"] is None and r["polarity"] == "affirmed"}

@@ -87,15 +87,21 @@ class Evidence:
 
     def occurs_in(self, entity_id: str) -> str:
         """Where the texts name the entity, a code of the scheme `occurrence`: the widest of its places counts."""
+        return self.occurrences(entity_id)[0]
+
+    def occurrences(self, entity_id: str) -> tuple[str, ...]:
+        """All codes of `occurrence` that hold for the entity, the widest first; at least one."""
         passages = [self._passages[p] for p in self._mentions.get(entity_id, ())]
         passages += [self.passage(c) for c in self.about(entity_id)]
-        if any(not p["about_title"] and p["kind"] not in (*LISTS, "related_article", "reference") for p in passages):
-            return "article"
-        if any(p["kind"] == "reference" for p in passages):
-            return "reference"
-        if any(p["about_title"] or p["kind"] == "related_article" for p in passages):
-            return "summary_of_other_article"
-        return "list" if passages else "claim_only"
+        holds = {
+            "article": any(
+                not p["about_title"] and p["kind"] not in (*LISTS, "related_article", "reference") for p in passages
+            ),
+            "summary_of_other_article": any(p["about_title"] or p["kind"] == "related_article" for p in passages),
+            "reference": any(p["kind"] == "reference" for p in passages),
+            "list": any(p["kind"] in LISTS for p in passages),
+        }
+        return tuple(code for code, here in holds.items() if here) or ("claim_only",)
 
 
 def evidence(tables: Mapping[str, Sequence[Row]], kinds: Mapping[str, str]) -> Evidence:

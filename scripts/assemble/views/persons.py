@@ -31,7 +31,11 @@ def person_rows(evidence: Evidence) -> Iterator[ViewRow]:
             death_place_label=joined((c, c["place_label"]) for c in deaths),
         )
         facts |= date_cells("died", deaths)
-        yield ViewRow(own, facts, versions=frozenset(evidence.versions(person_id)))
+        # a claim that only gives the spelling of the name limits nothing that the row shows
+        shown = [c for column, cell in facts.items() if column != "full_name" for c in cell.claims]
+        if not shown:
+            own["hedges"] = None
+        yield ViewRow(own, facts, tuple(shown), frozenset(evidence.versions(person_id)))
 
 
 def _full_names(evidence: Evidence, person_id: str) -> list[tuple[Row, str]]:

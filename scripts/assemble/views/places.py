@@ -39,8 +39,6 @@ def place_rows(evidence: Evidence, locations: Mapping[str, Location]) -> Iterato
     for entity in evidence.of_type("place", "polity"):
         place_id = str(entity["entity_id"])
         kind = evidence.kinds.get(place_id, "")
-        if entity["entity_type"] == "polity" and not kind and not _used(evidence, place_id):
-            continue
         location = locations.get(place_id)
         own: Row = {
             "place_id": place_id,
@@ -59,10 +57,6 @@ def place_rows(evidence: Evidence, locations: Mapping[str, Location]) -> Iterato
         yield ViewRow(own, facts, versions=frozenset(evidence.versions(place_id)))
 
 
-def _used(evidence: Evidence, place_id: str) -> bool:
-    return any(c["place_id"] == place_id for c in evidence.claims)
-
-
 def collective_rows(evidence: Evidence, collectives: Sequence[Collective], units: UnitRules) -> Iterator[ViewRow]:
     """One row for each unit that the editors read a group as comprising; only units of the article's own formation."""
     parts = formation(evidence, units)
@@ -78,8 +72,10 @@ def collective_rows(evidence: Evidence, collectives: Sequence[Collective], units
                     "group_label": evidence.label(collective.group_id),
                     "group_id": collective.group_id,
                     "reason": collective.reason,
+                    "modality": None,  # the editors' reading is said by no text
                 }
-                yield ViewRow(own, _unit(evidence, unit_id, [*members, *kinds]))
+                named = frozenset(evidence.versions(collective.group_id))
+                yield ViewRow(own, _unit(evidence, unit_id, [*members, *kinds]), versions=named)
 
 
 def _unit(evidence: Evidence, unit_id: str, claims: Sequence[Row]) -> Cells:

@@ -69,7 +69,9 @@ def unit_rows(evidence: Evidence, rules: UnitRules) -> Iterator[ViewRow]:
             facts["relation_to_roa"] = cell
         else:
             own["relation_to_roa"] = relation
-        yield ViewRow(own, facts, versions=frozenset(evidence.versions(unit_id)))
+        # of what nobody calls real ("hoped for") the row says so, though no cell of it is filled
+        unreal = () if facts or any(stated(c) for c in evidence.about(unit_id)) else tuple(evidence.about(unit_id))
+        yield ViewRow(own, facts, unreal, frozenset(evidence.versions(unit_id)))
 
 
 def _classes(claims: Sequence[Row]) -> Cells:
@@ -136,8 +138,9 @@ def _relation(evidence: Evidence, rules: UnitRules, whole: frozenset[str], unit_
         return SEPARATOR.join(codes), [c for claims in codes.values() for c in claims]
     if not evidence.articles_of(unit_id) & rules.focus.keys():
         return "other_article", []
-    place = evidence.occurs_in(unit_id)
-    return {"summary_of_other_article": "summary_only", "list": "listed_only"}.get(place, "named"), []
+    places = [place for place in evidence.occurrences(unit_id) if place != "list"] or [evidence.occurs_in(unit_id)]
+    only = places[0] if len(places) == 1 else ""
+    return {"summary_of_other_article": "summary_only", "list": "listed_only"}.get(only, "named"), []
 
 
 def _claims_of(evidence: Evidence, side: str, unit_id: str) -> Sequence[Row]:
