@@ -141,6 +141,8 @@ def test_units_that_the_texts_keep_apart_are_rows_apart(tables: Tables) -> None:
         "group:eastern-units": "named",
         "group:eastern-workers": "joined",
         "unit:600th-infantry-division": "part_of",
+        "unit:roa-air-force": "part_of",
+        "group:roa-volunteers": "named",
         "unit:waffen-ss": "opposed",
         "unit:ukrainian-national-army": "summary_only",
         "group:ostlegionen": "listed_only",
@@ -199,6 +201,12 @@ def test_a_row_says_what_is_hoped_for_only_and_what_the_editors_read(tables: Tab
     assert "polity:allies" in {r["place_id"] for r in tables["places"]}
     either = [r for r in tables["fates"] if r["value"] == "surrendered or defected"]
     assert {r["in_newer"] for r in either} == {True, False}
+
+
+def test_of_an_agreement_between_two_neither_is_the_giver(tables: Tables) -> None:
+    rows = [r for r in tables["event_participants"] if r["event_id"] == "event:agreement-on-the-return-of-soldiers"]
+    roles = {r["entity_id"]: r["role"] for r in rows}
+    assert roles["person:churchill"] == roles["person:joseph-stalin"] == "participant"
 
 
 def test_changes_of_side_stand_whatever_side_they_led_to(tables: Tables) -> None:

@@ -38,13 +38,15 @@ class Sides:
     """What subject and object of a claim are to its event, codes of `event_role`; empty for none.
 
     With `not_towards_the_event` the subject has no role where the event is the claim's object, with `only_the_whole` none
-    where the text speaks of a part of the subject.
+    where the text speaks of a part of the subject. Where `mutual` finds its words in the claim's quote, the text does not say
+    who of the two gave and who received: both are participants.
     """
 
     subject: str
     object: str
     not_towards_the_event: bool = False
     only_the_whole: bool = False
+    mutual: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)

@@ -141,6 +141,9 @@ def _sides(sides: Mapping[str, Sides], claim: Row) -> Iterator[tuple[str, str]]:
     roles = sides.get(str(claim["predicate"]))
     if roles is None:
         return
+    if roles.mutual and roles.mutual.search(str(claim["quote"])):
+        yield from (("subject", "participant"), ("object", "participant"))
+        return
     from_outside = roles.not_towards_the_event and claim["object_id"] == claim["event_id"]
     of_a_part = roles.only_the_whole and claim["subject_text"]
     if roles.subject and not from_outside and not of_a_part:

@@ -23,6 +23,7 @@ _LOCATION_KEYS: Mapping[str, type] = {
 
 _SIDE_KEYS: Mapping[str, type] = {
     "predicate": str, "subject": str, "object": str, "not_towards_the_event": bool, "only_the_whole": bool,
+    "mutual": str,
 }  # fmt: skip
 
 
@@ -133,6 +134,7 @@ def _events(top: TomlTable, sides: TomlTable) -> EventRules:
             entry.text("object", default=""),
             bool(entry.data.get("not_towards_the_event", False)),
             bool(entry.data.get("only_the_whole", False)),
+            re.compile(entry.text("mutual")) if "mutual" in entry.data else None,
         )
     return EventRules(top.texts("articles"), tuple(known), tuple(general), roles, re.compile(top.text("quoted")))
 

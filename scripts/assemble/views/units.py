@@ -134,6 +134,8 @@ def _relation(evidence: Evidence, rules: UnitRules, whole: frozenset[str], unit_
         for claim in claims:
             if claim[other] in whole and rule.condition.meets(claim, evidence):
                 codes.setdefault(rule.code, []).append(claim)
+    if not codes and (named := _named_after(evidence, rules, unit_id)):
+        return "part_of", named
     if codes:
         return SEPARATOR.join(codes), [c for claims in codes.values() for c in claims]
     if not evidence.articles_of(unit_id) & rules.focus.keys():
@@ -141,6 +143,16 @@ def _relation(evidence: Evidence, rules: UnitRules, whole: frozenset[str], unit_
     places = [place for place in evidence.occurrences(unit_id) if place != "list"] or [evidence.occurs_in(unit_id)]
     only = places[0] if len(places) == 1 else ""
     return {"summary_of_other_article": "summary_only", "list": "listed_only"}.get(only, "named"), []
+
+
+def _named_after(evidence: Evidence, rules: UnitRules, unit_id: str) -> list[Row]:
+    """The claims that call a unit by the formation's name and a word for its own kind ("ROA air force")."""
+    if evidence.type_of(unit_id) != "unit":
+        return []  # a group that bears the name ("… volunteers") need not be a component
+    names = [f"{name} " for focus in rules.focus.values() for name in evidence.names.get(focus, ())]
+    called = [(c, evidence.words(c, "subject")) for c in evidence.about(unit_id)]
+    called += [(c, evidence.words(c, "object")) for c in evidence.towards(unit_id)]
+    return [c for c, words in called if stated(c) and words.startswith(tuple(names))]
 
 
 def _claims_of(evidence: Evidence, side: str, unit_id: str) -> Sequence[Row]:
