@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -156,4 +157,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    if code == INTERRUPTED:
+        sys.stderr.flush()
+        os._exit(code)  # processes were ended in the middle: Python would wait for what they no longer take
+    sys.exit(code)

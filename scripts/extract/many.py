@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -75,11 +76,15 @@ def _read_apart(documents: Sequence[Document], reader: Reader, jobs: int) -> Ite
                 f"{jobs} processes: found one of them gone; expected all to read on. It was ended from outside or had no"
                 " memory left: try again with --jobs 1."
             ) from error
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+        except KeyboardInterrupt:
+            # the pool's own thread finds its processes gone, and would say so; whoever interrupts knows
+            threading.excepthook = lambda arguments: None
             for process in multiprocessing.active_children():
-                process.terminate()
-                process.join()
+                process.kill()
+            pool.shutdown(wait=False)
+            raise
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # texts that are being read are read to their end: a few seconds
             raise
 
 
