@@ -42,7 +42,7 @@ from publish.package import GENERATED_FOLDERS, package_files  # noqa: E402
 from publish.readme import with_claim  # noqa: E402
 from publish.report import coverage_markdown, summary  # noqa: E402
 from publish.rows import PublishError  # noqa: E402
-from roa_dataset.checks import check_evidence, check_provenance, check_readings  # noqa: E402
+from roa_dataset.checks import Finding, check_evidence, check_provenance, check_readings  # noqa: E402
 from roa_dataset.schema_files import Schema, load_schema  # noqa: E402
 from roa_dataset.toml_files import SchemaError  # noqa: E402
 
@@ -74,15 +74,18 @@ def build_tables(raw: Path, metadata: Path, say: Say, jobs: int | None = None) -
     texts = {d.document_id: d.text for d in documents}
     findings = [*check_evidence(tables, texts), *check_readings(tables, texts)]
     if findings:
-        shown = "\n  ".join(map(str, findings[:20]))
-        raise EvidenceError(f"{len(findings)} rows disagree with the raw texts:\n  {shown}")
+        raise EvidenceError(f"{len(findings)} rows disagree with the raw texts:\n  {_first(findings)}")
     say("checked   every span, date and number against its text")
     findings = check_provenance(tables, schema.tables)
     if findings:
-        shown = "\n  ".join(map(str, findings[:20]))
-        raise ProvenanceError(f"{len(findings)} cells of the views do not rest on their claims:\n  {shown}")
+        raise ProvenanceError(f"{len(findings)} cells of the views do not rest on their claims:\n  {_first(findings)}")
     say(f"checked   {len(tables['provenance']):,} rows of provenance against their claims")
     return list(documents), schema, tables
+
+
+def _first(findings: Sequence[Finding]) -> str:
+    """So many findings as somebody reads."""
+    return "\n  ".join(map(str, findings[:20]))
 
 
 def build(raw: Path, out: Path, metadata: Path, say: Say, jobs: int | None = None) -> str:

@@ -10,11 +10,9 @@ from assemble.passages import Passages
 from assemble.statements import Statements
 from extract.model import ClaimDraft, Extraction, Row, Span
 from extract.unwrap import LINE_END
+from roa_dataset.states import OPEN_BEGINNING, OPEN_END
 
 ID_LETTERS = 12
-#: roles of a date that bound only the one side
-OPEN_END = ("no_earlier_than", "after")
-OPEN_BEGINNING = ("no_later_than", "before")
 
 
 class TwoClaimsError(ValueError):

@@ -55,6 +55,11 @@ class Names:
             return self.vocabulary.entities[entity_id].entity_type
         return self.discovered[entity_id].entity_type
 
+    def label(self, entity_id: str | None) -> str:
+        """The label of an entity of the vocabulary, or of one discovered here; empty for one that is neither."""
+        known = self.vocabulary.entities.get(str(entity_id)) or self.discovered.get(str(entity_id))
+        return known.label if known else ""
+
     def find(self, start: int, end: int) -> list[Mention]:
         """The known names in text[start:end], leftmost and longest, whole words only, in order."""
         text = self.document.text[start:end]

@@ -6,10 +6,11 @@ import re
 
 from extract.context import Context
 from extract.layouts import LAYOUTS, WRAPPED
-from extract.layouts.common import IMAGE_NAME, trim
+from extract.layouts.common import IMAGE_NAME
 from extract.model import Block, Cell, Document, Extraction, Mention, Span
 from extract.names import Names, subject_of_article
 from extract.prose.apply import read_prose
+from extract.sentences import trim
 from extract.structure import bibliography, captions, infobox, links, notes, ranks, roster
 from extract.structure.roster import Whole
 from extract.unwrap import rewrap, unwrap

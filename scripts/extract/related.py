@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extract.layouts.common import trim
 from extract.model import Block, Cell
 from extract.scripts_of import fold
+from extract.sentences import trim
 
 #: Verbs after which a summary says what its subject is
 PREDICATE = re.compile(r"\s(?:was|were|is|are|refers|consisted|served|comprised|became)\s")

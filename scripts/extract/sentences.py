@@ -43,7 +43,7 @@ SHELTERS = tuple(
 def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of text[start:end] as (start, end), without the white space between them; together they hold all else."""
     if STOP.search(text, start, end) is None:
-        whole = _trim(text, start, end)
+        whole = trim(text, start, end)
         return [whole] if whole[0] < whole[1] else []
     closed = _shelter(text, start, end)
     sentences = []
@@ -56,7 +56,7 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             sentences.append((at, stop))
             at = stop
     sentences.append((at, end))
-    return [s for s in (_trim(text, a, b) for a, b in sentences) if s[0] < s[1]]
+    return [s for s in (trim(text, a, b) for a, b in sentences) if s[0] < s[1]]
 
 
 def _with_marks(text: str, stop: int, end: int) -> int:
@@ -109,7 +109,8 @@ def _shelter(text: str, start: int, end: int) -> set[int]:
     return inside
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same stretch without white space at its ends."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -14,8 +14,9 @@ from roa_dataset.reading import date_values as values
 Row = Mapping[str, object]
 
 PARTS = ("text", "edtf", "earliest", "latest", "role", "basis")
-#: roles of a date on which a state was seen, which is neither its beginning nor its end
-SEEN = ("as_of", "within")
+#: roles of a date that bound one side only: the other bound stays empty
+OPEN_END = ("no_earlier_than", "after")
+OPEN_BEGINNING = ("no_later_than", "before")
 
 
 @dataclass(frozen=True)

@@ -12,18 +12,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract import infobox_lines
-from extract.layouts.common import IMAGE_NAME, Group, cover, groups, image_cells, paragraph, trim, with_about
+from extract.layouts.common import IMAGE_NAME, Group, cover, groups, image_cells, paragraph, with_about
 from extract.marks import MARK, MARKS
 from extract.model import Block, Cell
 from extract.related import split_title, subject_of
 from extract.scripts_of import foreign_start, same_letters
+from extract.sentences import trim
 
 NUMBERED = re.compile(r"\s{1,6}(?P<marker>\d{1,4})\.\s+(?=\S)")
 NOTE_MARK = re.compile(r"\[\s?(lower-alpha|upper-alpha|lower-roman|note|nb|fn)\s\d")
 RELATED = "Related Research Articles"
-HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
 ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*$")
-LIST_LEAD = re.compile(r"[:：]$")
 MAX_HEADING = 90
 
 

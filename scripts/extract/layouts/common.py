@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Block, Cell
-from extract.sentences import split_sentences
+from extract.sentences import split_sentences, trim
 
 IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|svg|gif|tiff?|webp|JPE?G|PNG|SVG|GIF|TIFF?)\b")
 #: Family names and titles with a capital letter inside: not two words glued together
@@ -70,15 +70,6 @@ def groups(text: str) -> list[Group]:
     if current:
         found.append(Group(tuple(current), gap))
     return found
-
-
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The same stretch without white space at its ends."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def glue_points(text: str, start: int, end: int) -> list[int]:

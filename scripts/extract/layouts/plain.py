@@ -15,10 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.layouts.common import Group, cover, groups, trim
+from extract.layouts.common import Group, cover, groups
 from extract.marks import MARK
 from extract.model import Block, Cell
-from extract.sentences import split_sentences
+from extract.sentences import split_sentences, trim
 from extract.unwrap import squeeze
 
 Row = tuple[int, int]

@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from extract.layouts.common import cover, cut, glue_points, paragraph, trim
+from extract.layouts.common import cover, cut, glue_points, paragraph
 from extract.model import Block, Cell
-from extract.sentences import ABBREVIATIONS, MAY_END
+from extract.sentences import ABBREVIATIONS, MAY_END, trim
 from roa_dataset.reading.scripts import LANGUAGES
 
 FIELD = re.compile(r"\|\s?(?P<key>[a-z][a-z0-9_]{1,40})\s?=")

@@ -7,7 +7,6 @@ from bisect import bisect_left
 
 from extract import grammar
 from extract.context import Context
-from extract.layouts.common import trim
 from extract.marks import MARK
 from extract.model import Mention
 from extract.prose.coreference import Discourse
@@ -16,6 +15,7 @@ from extract.prose.places import STATION_NAME, find_places
 from extract.prose.reports import find_reports
 from extract.prose.screen import SCREEN
 from extract.prose.slots import Shadow, Slot, build_shadow
+from extract.sentences import trim
 from roa_dataset.reading.date_words import MONTHS
 from roa_dataset.reading.dates import DateReading
 

@@ -54,11 +54,7 @@ class Filling:
 def prefilter() -> Prefilter:
     """The rules, ready to be run over sentences; those that take the date of an event come after those from which it may be
     learnt, and last the wide ones, which add nothing to what another has read."""
-    return Prefilter(tuple(sorted(load(), key=lambda rule: (rule.wide, takes_event(rule)))))
-
-
-def takes_event(rule: ProseRule) -> bool:
-    return any("event" in template.parts for template in rule.claims)
+    return Prefilter(tuple(sorted(load(), key=lambda rule: (rule.wide, rule.takes_event))))
 
 
 def read_prose(context: Context) -> None:
@@ -76,7 +72,7 @@ def _read_sentence(context: Context, rules: Prefilter, shadow: Shadow, discourse
     marks = context.marks(shadow.start, shadow.end)
     stated, learnt = len(context.claims), False
     for rule, match in rules.matches(shadow.text):
-        if takes_event(rule) and not learnt:
+        if rule.takes_event and not learnt:
             discourse.events.learn(context, context.claims[stated:])
             stated, learnt = len(context.claims), True
         _state(rule, Found(context, match, shadow, discourse), marks)

@@ -40,7 +40,7 @@ def _meets(kind: str, *names: str, found: Found) -> bool:
     if kind in ("latin", "foreign"):
         return (script_of(words) == "Latn") == (kind == "latin")
     if kind == "fuller":
-        return slot is not None and len(words.split()) > len(_label(found, slot.entity_id).split())
+        return slot is not None and len(words.split()) > len(found.context.names.label(slot.entity_id).split())
     if kind == "initials":
         return not _shortens_end(words, found.words(names[1]))
     raise ValueError(
@@ -53,12 +53,6 @@ def _shortens_end(short: str, full: str) -> bool:
     letters = "".join(filter(str.isupper, short)).casefold()
     initials = "".join(word[0] for word in re.findall(r"\w+", full)).casefold()
     return len(letters) < len(initials) and initials.endswith(letters)
-
-
-def _label(found: Found, entity_id: str | None) -> str:
-    names = found.context.names
-    known = names.vocabulary.entities.get(str(entity_id)) or names.discovered.get(str(entity_id))
-    return known.label if known else ""
 
 
 def called_false(found: Found) -> bool:

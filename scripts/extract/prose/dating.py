@@ -118,7 +118,7 @@ class EventDates:
         """The event of the sentences before, where this one names its place or says "the city", "that move"."""
         if self.scene is None:
             return None
-        label = _label(context, self.scene)
+        label = context.names.label(self.scene)
         places = (context.words(s.start, s.end) for s in shadow.slots if s.type in ("place", "polity"))
         tied = TIE.search(shadow.text) or any(re.search(rf"\b{re.escape(p)}\b", label) for p in places)
         return self.scene if tied else None
@@ -142,8 +142,3 @@ def _dated_event(context: Context, claim: ClaimDraft) -> tuple[str, EventDate] |
     else:
         return None
     return event, EventDate(claim.date, words[0].start, words[-1].end, role, rank)
-
-
-def _label(context: Context, entity_id: str) -> str:
-    known = context.names.vocabulary.entities.get(entity_id) or context.names.discovered.get(entity_id)
-    return known.label if known else ""

@@ -46,7 +46,6 @@ class Needs:
 
 
 ANYTHING = Needs(None, (), None, True)
-NOTHING = Needs(EMPTY, (), frozenset(), True)
 
 
 def needs_of(pattern: str, flags: int = re.IGNORECASE) -> Needs:

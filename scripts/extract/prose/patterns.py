@@ -176,6 +176,11 @@ class ProseRule:
     wide: bool = False
 
     @cached_property
+    def takes_event(self) -> bool:
+        """Whether one of its claims may take over the date of an event."""
+        return any("event" in template.parts for template in self.claims)
+
+    @cached_property
     def expression(self) -> re.Pattern[str]:
         """Compiled when a sentence first needs it, for compiling all rules takes longer than reading a text with them."""
         try:

@@ -41,9 +41,9 @@ def read_text(text: str, title: str = "Trial", article: str = EVERY, about: str 
 
 def brief(context: Context, claim: ClaimDraft) -> str:
     """ "SUBJECT predicate OBJECT VALUE NUMBER" with what else the claim holds in square brackets."""
-    parts = [_label(context, claim.subject_id), claim.predicate]
+    parts = [context.names.label(claim.subject_id), claim.predicate]
     if claim.object_id:
-        parts.append(_label(context, claim.object_id))
+        parts.append(context.names.label(claim.object_id))
     if claim.value:
         parts.append(f"“{claim.value}”" if claim.object_id else claim.value)
     if claim.number:
@@ -54,19 +54,14 @@ def brief(context: Context, claim: ClaimDraft) -> str:
         )
     extra = [
         ("", claim.subject_text), ("q=", claim.qualifier), ("", claim.date and f"{claim.date_role} {claim.date.edtf}"),
-        ("at ", claim.place_id and _label(context, claim.place_id)), ("", claim.polarity if claim.polarity != "affirmed" else None),
+        ("at ", claim.place_id and context.names.label(claim.place_id)), ("", claim.polarity if claim.polarity != "affirmed" else None),
         ("", claim.modality if claim.modality != "asserted" else None), ("hedge=", claim.hedge),
-        ("by ", claim.attributed_to_id and _label(context, claim.attributed_to_id)),
+        ("by ", claim.attributed_to_id and context.names.label(claim.attributed_to_id)),
     ]  # fmt: skip
     if claim.about is not None:
         extra.append(("about ", context.claims[claim.about].predicate))
     shown_extra = "; ".join(f"{k}{v}" for k, v in extra if v)
     return " ".join(parts) + (f" [{shown_extra}]" if shown_extra else "")
-
-
-def _label(context: Context, key: str) -> str:
-    known = context.names.vocabulary.entities.get(key)
-    return known.label if known else context.names.discovered[key].label
 
 
 def main() -> int:

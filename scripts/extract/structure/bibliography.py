@@ -52,18 +52,8 @@ def read_references(context: Context) -> None:
             marker = block.marker if numbers[block.marker] == 1 else f"{block.marker}-list-{numbers[block.marker]}"
             _rows(context, block, "citation", marker, start, parts, cited, archives)
         elif block.kind == "external_link":
-            numbers["external-link"] += 1
             part = read_external_link(context.words(block.start, block.end))
-            _rows(
-                context,
-                block,
-                "external_link",
-                f"external-link-{numbers['external-link']}",
-                block.start,
-                [part],
-                cited,
-                archives,
-            )
+            _link(context, block, numbers, part, cited, archives)
         elif block.kind == "list_item":
             _list_item(context, block, numbers, cited, archives)
 
@@ -80,17 +70,16 @@ def _list_item(
         return
     link = read_external_link(words)
     if link.cells().get("accessed") or link.cells().get("url"):
-        numbers["external-link"] += 1
-        _rows(
-            context,
-            block,
-            "external_link",
-            f"external-link-{numbers['external-link']}",
-            block.start,
-            [link],
-            cited,
-            archives,
-        )
+        _link(context, block, numbers, link, cited, archives)
+
+
+def _link(
+    context: Context, block: Block, numbers: Counter[str], part: Part, cited: Counter[str], archives: dict[str, str]
+) -> None:
+    """The row of an external link, with the next number."""
+    numbers["external-link"] += 1
+    marker = f"external-link-{numbers['external-link']}"
+    _rows(context, block, "external_link", marker, block.start, [part], cited, archives)
 
 
 def _note(context: Context, block: Block, cited: Counter[str]) -> None:

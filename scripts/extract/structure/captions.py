@@ -6,8 +6,9 @@ import itertools
 import re
 
 from extract.context import Context
-from extract.layouts.common import IMAGE_NAME, trim
+from extract.layouts.common import IMAGE_NAME
 from extract.model import Block, Cell, Span
+from extract.sentences import trim
 from roa_dataset.reading.dates import DateReading
 
 Stretch = tuple[int, int]

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from extract import grammar, infobox_lines
 from extract.context import Context
 from extract.infobox_lines import Line
-from extract.layouts.common import IMAGE_NAME, image_cells, trim
+from extract.layouts.common import IMAGE_NAME, image_cells
 from extract.model import Block, Cell, Span
+from extract.sentences import trim
 from extract.structure import box_period, box_words, captions, periods, sizes
 from roa_dataset.reading.scripts import script_of
 

@@ -6,8 +6,8 @@ import re
 
 from extract import grammar
 from extract.context import Context
-from extract.layouts.common import trim
 from extract.model import Block, Cell, Span
+from extract.sentences import trim
 from roa_dataset.reading.dates import DateReading
 from roa_dataset.reading.scripts import LANGUAGES
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from extract.context import Context
 from extract.hedges import HEDGE
-from extract.layouts.common import trim
 from extract.model import Span
+from extract.sentences import trim
 from roa_dataset.reading.dates import DateReading, read_period
 
 Stretch = tuple[int, int]

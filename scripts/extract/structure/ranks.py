@@ -6,8 +6,8 @@ import re
 
 from extract import grammar
 from extract.context import Context
-from extract.layouts.common import trim
 from extract.model import Block, Cell, Discovered, Span
+from extract.sentences import trim
 
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 #: A capital letter directly behind a letter or an apostrophe: where the next cell begins

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 
 from extract.context import Context
-from extract.layouts.common import trim
 from extract.model import Span
-from extract.sentences import split_sentences
+from extract.sentences import split_sentences, trim
 from extract.structure.sizes import hedge_spans
 
 Stretch = tuple[int, int]

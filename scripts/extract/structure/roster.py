@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from extract import grammar
 from extract.context import Context
-from extract.layouts.common import trim
 from extract.marks import MARK, Mark
 from extract.model import Block, Span
+from extract.sentences import trim
 from extract.structure import periods, remarks
 
 Stretch = tuple[int, int]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 
 from extract.context import Context
-from extract.layouts.common import trim
 from extract.model import Span
+from extract.sentences import trim
 from extract.structure import periods
 from roa_dataset.reading.numbers import NumberReading
 

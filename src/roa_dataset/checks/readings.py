@@ -12,14 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from roa_dataset.checks.finding import Finding
 from roa_dataset.reading.dates import DateNotRead, DateReading, find_dates, read_date, read_period
 from roa_dataset.reading.numbers import NumberNotRead, NumberReading, find_numbers, read_number
+from roa_dataset.states import OPEN_BEGINNING, OPEN_END
 
 Row = Mapping[str, object]
 Tables = Mapping[str, Sequence[Row]]
 Spans = Mapping[tuple[object, object], list[Row]]
 
-#: roles of a date that bound one side only: the other bound stays empty
-OPEN_END = ("no_earlier_than", "after")
-OPEN_BEGINNING = ("no_later_than", "before")
 LINE_END = re.compile(r"[\r\n]")
 #: a numeral's hedge stands within so many letters of it
 NEAR = 60

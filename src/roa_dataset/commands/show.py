@@ -6,7 +6,7 @@ import click
 
 from roa_dataset.commands.output import Output, output_options
 from roa_dataset.commands.parameters import COLUMN, TABLE, package_of
-from roa_dataset.showing.text import cell_text
+from roa_dataset.showing.formats import as_written
 
 
 @click.command("show")
@@ -29,14 +29,10 @@ def command(context: click.Context, table: str, columns: str | None, where: tupl
         if not sign:
             raise click.UsageError(f"--where: found {condition!r}, expected COLUMN=VALUE")
         package.descriptor.column_index(table, column)
-        rows = [row for row in rows if _as_written(row[column]) == value]
+        rows = [row for row in rows if as_written(row[column]) == value]
     if columns:
         names = [name.strip() for name in columns.split(",") if name.strip()]
         for name in names:
             package.descriptor.column_index(table, name)
         rows = [{name: row[name] for name in names} for row in rows]
     output.rows(rows, nothing=f"no row of {table} is like that")
-
-
-def _as_written(cell: object) -> str:
-    return cell if isinstance(cell, str) else cell_text(cell)

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from roa_dataset.sql_words import literal, quoted
+
 if TYPE_CHECKING:
     from roa_dataset.package import Package
 
@@ -25,7 +27,7 @@ def write(package: Package, path: Path, tables: Sequence[str]) -> None:
             connection.execute(_definition(name, resource["schema"], tables))
             fields = resource["schema"]["fields"]
             rows = [tuple(map(_cell, row.values())) for row in package.rows(name)]
-            connection.executemany(f"INSERT INTO {_quoted(name)} VALUES ({', '.join('?' * len(fields))})", rows)
+            connection.executemany(f"INSERT INTO {quoted(name)} VALUES ({', '.join('?' * len(fields))})", rows)
             about = [(name, None, "table", resource.get("description"))]
             about += [(name, field["name"], field["type"], field.get("description")) for field in fields]
             connection.executemany("INSERT INTO about VALUES (?, ?, ?, ?)", about)
@@ -34,22 +36,22 @@ def write(package: Package, path: Path, tables: Sequence[str]) -> None:
 def _definition(name: str, schema: Mapping[str, Any], tables: Sequence[str]) -> str:
     lines = [_column(field) for field in schema["fields"]]
     if schema.get("primaryKey"):
-        lines.append(f"PRIMARY KEY ({', '.join(map(_quoted, schema['primaryKey']))})")
+        lines.append(f"PRIMARY KEY ({', '.join(map(quoted, schema['primaryKey']))})")
     for key in schema.get("foreignKeys", ()):
         target = key["reference"].get("resource") or name
         if target in tables:
-            own, other = (", ".join(map(_quoted, fields)) for fields in (key["fields"], key["reference"]["fields"]))
-            lines.append(f"FOREIGN KEY ({own}) REFERENCES {_quoted(target)} ({other}) DEFERRABLE INITIALLY DEFERRED")
-    return f"CREATE TABLE {_quoted(name)} ({', '.join(lines)}) STRICT"
+            own, other = (", ".join(map(quoted, fields)) for fields in (key["fields"], key["reference"]["fields"]))
+            lines.append(f"FOREIGN KEY ({own}) REFERENCES {quoted(target)} ({other}) DEFERRABLE INITIALLY DEFERRED")
+    return f"CREATE TABLE {quoted(name)} ({', '.join(lines)}) STRICT"
 
 
 def _column(field: Mapping[str, Any]) -> str:
     constraints = field.get("constraints", {})
-    line = f"{_quoted(field['name'])} {_TYPES[field['type']]}{' NOT NULL' if constraints.get('required') else ''}"
+    line = f"{quoted(field['name'])} {_TYPES[field['type']]}{' NOT NULL' if constraints.get('required') else ''}"
     if constraints.get("enum"):
-        line += f" CHECK ({_quoted(field['name'])} IN ({', '.join(map(_literal, constraints['enum']))}))"
+        line += f" CHECK ({quoted(field['name'])} IN ({', '.join(map(literal, constraints['enum']))}))"
     elif field["type"] == "boolean":
-        line += f" CHECK ({_quoted(field['name'])} IN (0, 1))"
+        line += f" CHECK ({quoted(field['name'])} IN (0, 1))"
     return line
 
 
@@ -57,11 +59,3 @@ def _cell(cell: object) -> object:
     if isinstance(cell, bool):
         return int(cell)
     return cell.isoformat() if isinstance(cell, date) else cell
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from roa_dataset.errors import DamagedDataError
 from roa_dataset.loading.descriptor import Descriptor
+from roa_dataset.sql_words import literal, quoted
 
 _TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 _ROWS = "_rows_of_the_table"
@@ -48,12 +49,12 @@ def _create_table(connection: duckdb.DuckDBPyConnection, descriptor: Descriptor,
     for field in schema["fields"]:
         kind, constraints = _TYPES[field["type"]], field.get("constraints", {})
         if constraints.get("enum"):
-            kind = f"ENUM ({', '.join(map(_literal, constraints['enum']))})"
-        columns.append(f"{_quoted(field['name'])} {kind}{' NOT NULL' if constraints.get('required') else ''}")
+            kind = f"ENUM ({', '.join(map(literal, constraints['enum']))})"
+        columns.append(f"{quoted(field['name'])} {kind}{' NOT NULL' if constraints.get('required') else ''}")
     key = schema.get("primaryKey") or []
     if key:
-        columns.append(f"PRIMARY KEY ({', '.join(map(_quoted, key))})")
-    target = _quoted(name)
+        columns.append(f"PRIMARY KEY ({', '.join(map(quoted, key))})")
+    target = quoted(name)
     connection.execute(f"CREATE TABLE {target} ({', '.join(columns)})")
     connection.register(_ROWS, rows.cast(_plain(rows.schema)))
     try:
@@ -62,10 +63,10 @@ def _create_table(connection: duckdb.DuckDBPyConnection, descriptor: Descriptor,
         raise DamagedDataError(f"table {name}", "", "", str(error), "rows that keep to the table's schema") from None
     finally:
         connection.unregister(_ROWS)
-    comments = [f"COMMENT ON TABLE {target} IS {_literal(descriptor.table(name).get('description', ''))}"]
+    comments = [f"COMMENT ON TABLE {target} IS {literal(descriptor.table(name).get('description', ''))}"]
     for field in schema["fields"]:
-        where = f"{target}.{_quoted(field['name'])}"
-        comments.append(f"COMMENT ON COLUMN {where} IS {_literal(field.get('description', ''))}")
+        where = f"{target}.{quoted(field['name'])}"
+        comments.append(f"COMMENT ON COLUMN {where} IS {literal(field.get('description', ''))}")
     connection.execute(";\n".join(comments))
 
 
@@ -82,11 +83,3 @@ def as_dicts(result: Any) -> Iterable[dict[str, Any]]:
 
 def _plain(schema: pa.Schema) -> pa.Schema:
     return pa.schema([f.with_type(pa.string()) if pa.types.is_dictionary(f.type) else f for f in schema])
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

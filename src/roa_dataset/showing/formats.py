@@ -22,12 +22,12 @@ def tsv(rows: Rows) -> Iterator[str]:
     """A line of names and one for each row, never cut or wrapped; tab, line end and backslash as \\t, \\n, \\r, \\\\."""
     yield "\t".join(rows[0]) if rows else ""
     for row in rows:
-        yield "\t".join(_cell(cell).translate(_TSV) for cell in row.values())
+        yield "\t".join(as_written(cell).translate(_TSV) for cell in row.values())
 
 
 def csv_lines(rows: Rows) -> Iterator[str]:
     """RFC 4180 with LF, as the files of the package."""
-    for cells in ([list(rows[0])] if rows else []) + [[_cell(cell) for cell in row.values()] for row in rows]:
+    for cells in ([list(rows[0])] if rows else []) + [[as_written(cell) for cell in row.values()] for row in rows]:
         sink = io.StringIO()
         csv.writer(sink, lineterminator="").writerow(cells)
         yield sink.getvalue()
@@ -55,14 +55,14 @@ def markdown(rows: Rows) -> Iterator[str]:
         yield _markdown_line(rows[0])
         yield _markdown_line(["---"] * len(rows[0]))
     for row in rows:
-        yield _markdown_line([_cell(cell).translate(_MARKDOWN) for cell in row.values()])
+        yield _markdown_line([as_written(cell).translate(_MARKDOWN) for cell in row.values()])
 
 
 def _markdown_line(cells: Mapping[str, object] | Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cell(cell: object) -> str:
+def as_written(cell: object) -> str:
     """The cell as the package's CSV has it: line ends stay."""
     return cell if isinstance(cell, str) else cell_text(cell)
 
