@@ -1,18 +1,19 @@
 # make data   build raw/ → data/, datapackage.json and the generated pages of docs/
 # make test   everything that CI runs: lint, types, tests, the rebuild check, frictionless validate
 # make bench  throughput, growth and memory on generated corpora, beside spaCy → docs/benchmarks.md
-# All set up .venv first; a machine needs Python ≥ 3.11, make and a package index, nothing else.
+# All set up .venv first; a machine needs Python ≥ 3.11, make and a package index, nothing else. The tests of the site's pages
+# use Debian's chromium, which `make browser` (part of `make test`) installs where it can; elsewhere they are skipped, loudly.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: data test lint types tests rebuild validate oldest newest lock bench bench-loader clean
+.PHONY: data test browser lint types tests rebuild validate oldest newest lock bench bench-loader clean
 
 data: $(READY)
 	$(BIN)/python scripts/build.py
 
-test: lint types tests rebuild validate
+test: browser lint types tests rebuild validate
 
 $(READY): requirements.lock requirements-profile.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -21,6 +22,12 @@ $(READY): requirements.lock requirements-profile.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --ignore-requires-python -r requirements-profile.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
+
+browser:
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
+	  { apt-get install --yes --quiet=2 --no-install-recommends chromium || \
+	    { apt-get update --quiet=2 && apt-get install --yes --quiet=2 --no-install-recommends chromium; }; } >/dev/null; } || \
+	  printf '\n*** no chromium here and no way to install it (Debian: apt-get install chromium): the tests of the pages are SKIPPED ***\n\n'
 
 lint: $(READY)
 	$(BIN)/ruff check .
