@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import hashlib
 import os
 import subprocess
@@ -105,10 +106,20 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+def built_once(name: str, raw: Path, factory: pytest.TempPathFactory) -> Path:
+    """One build of these texts for all processes of a test run: the first that asks builds, the others wait for it."""
+    together = "PYTEST_XDIST_WORKER" in os.environ
+    folder = factory.getbasetemp().parent if together else factory.getbasetemp()
+    out = folder / f"{name}-out"
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return out if out.is_dir() else built(raw, out)
+
+
 @pytest.fixture(scope="session")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package as the scripts build it now, from raw/ into an empty folder."""
-    return built(RAW, tmp_path_factory.mktemp("package") / "out")
+    """The package as the scripts build it now, from raw/ into an empty folder; no test may change a file of it."""
+    return built_once("package", RAW, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -123,5 +134,5 @@ def texts(package: Path, tables: Tables) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package built from the invented articles."""
-    return built(INVENTED / "raw", tmp_path_factory.mktemp("invented") / "out")
+    """The package built from the invented articles; no test may change a file of it."""
+    return built_once("invented", INVENTED / "raw", tmp_path_factory)

@@ -399,7 +399,7 @@ BETWEEN, WITHIN, SUMMARY = "between_texts", "within_text", "with_summary_of_othe
         ("contradiction", BETWEEN, ("false report", "removed from contact with the local population")),
         ("contradiction", BETWEEN, ("false report", "mutinies", "unreliable during enemy contact")),
         ("contradiction", BETWEEN, ("first and only", "9 February", "13 April")),
-        ("differing_detail", BETWEEN, ("harm relations with the USSR", "political pressures")),
+        ("contradiction", BETWEEN, ("harm relations with the USSR", "political pressures")),
         ("differing_detail", BETWEEN, ("harm relations with the USSR", "agreement between Churchill and Stalin")),
         ("contradiction", BETWEEN, ("death", "ten years|10 years", "detention in prison", "forced labour")),
         ("contradiction", BETWEEN, ("Vlasov", "caught by the Soviets", "negotiated his surrender")),
