@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assemble.versions import versions
 from extract.model import Row
+from roa_dataset.versions import versions
 
 #: how a claim must be said for a cell that cannot show how it is said
 STATED = ("asserted", "reported")
