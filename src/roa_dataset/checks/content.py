@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from roa_dataset.checks.contents import Contents, Row
+from roa_dataset.checks.content_keys import key_text
+from roa_dataset.checks.contents import Contents
 from roa_dataset.checks.evidence import check_evidence
 from roa_dataset.checks.finding import Finding
 from roa_dataset.checks.provenance import check_provenance
@@ -98,8 +99,3 @@ class _Places:
             key = table.primary_key if table else ()
             self._lines[name] = {key_text(row, key): line for row, line in zip(rows, lines, strict=False)}
         return self._lines[name]
-
-
-def key_text(row: Row, key: Sequence[str]) -> str:
-    """A row's key as findings name it: its parts joined by a blank."""
-    return " ".join(str(row.get(part)) for part in key)
