@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 import build
-from assemble.versions import versions
 from conftest import INVENTED, METADATA, RAW, ROOT, Row, Tables, read_raw, tree, write_raw
 from extract import many
 from extract.model import Document, Extraction
 from extract.prose.patterns import PatternError
 from extract.vocabulary import for_article, for_articles, load
+from roa_dataset.versions import versions
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only a copied process has what a test changed in this one")
 TEXT = (

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from assemble.statements import Statements
-from assemble.wording import load_forms
 from roa_dataset.schema_files import load_schema
 from roa_dataset.toml_files import SchemaError
+from roa_dataset.wording.forms import load_forms
+from roa_dataset.wording.statements import Statements
 
 METADATA = Path(__file__).parent.parent / "metadata"
 PREDICATES = {code.code: code for code in load_schema(METADATA).vocabulary["predicate"].codes}

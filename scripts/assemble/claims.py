@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping
 
 from assemble.passages import Passages
-from assemble.statements import Statements
 from extract.model import ClaimDraft, Extraction, Row, Span
-from extract.unwrap import LINE_END
+from roa_dataset.reading.line_ends import LINE_END
 from roa_dataset.states import OPEN_BEGINNING, OPEN_END
+from roa_dataset.wording.statements import Statements
 
 ID_LETTERS = 12
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assemble.versions import NEWER, OLDER, versions
 from extract.model import ClaimDraft, Extraction, Row
-from extract.unwrap import LINE_END
 from extract.vocabulary import Entity, Vocabulary
+from roa_dataset.reading.line_ends import LINE_END
 from roa_dataset.reading.names import read_person_name
 from roa_dataset.reading.scripts import script_of
+from roa_dataset.versions import NEWER, OLDER, versions
 
 JUDGEMENT_KEYS = {"left_id", "left_name", "right_id", "right_name", "judgement", "reason", "decided_by", "decided_on"}
 

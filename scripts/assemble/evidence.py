@@ -12,15 +12,15 @@ from assemble.compare.alignments import align
 from assemble.compare.conflicts import conflicts
 from assemble.passages import Passages
 from assemble.reviews import review_rows
-from assemble.statements import Statements
 from assemble.views import assign_events, load_view_rules, view_tables
-from assemble.wording import load_forms
 from extract.model import Document, Extraction, Row
 from extract.rule_list import rules
 from extract.vocabulary import Vocabulary
 from roa_dataset.reading.scripts import script_of
 from roa_dataset.schema_files import Schema
 from roa_dataset.vocabulary_files import vocabulary_rows
+from roa_dataset.wording.forms import load_forms
+from roa_dataset.wording.statements import Statements
 
 Tables = dict[str, list[Row]]
 

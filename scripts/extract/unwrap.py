@@ -7,15 +7,12 @@ raw text. Words of claims are those of the raw text again, with its line ends.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extract.model import Block, ClaimDraft, Document, Extraction, Mention, Row, Span
-
-#: all the white space around a line end; it is tried only where white space begins, lest many spaces take long
-LINE_END = re.compile(r"(?<!\s)\s*[\r\n]\s*")
+from roa_dataset.reading.line_ends import LINE_END
 
 
 @dataclass(frozen=True)

@@ -157,6 +157,9 @@ def _field(column: Column) -> dict[str, Any]:
         "description": column.description,
         "example": column.example or None,
         "constraints": {key: value for key, value in constraints.items() if value is not None} or None,
+        # properties of this project's own, which the standard allows: what of a claim a fact cell shows, whose codes these are
+        "takenFrom": list(column.taken_from) or None,
+        "scheme": column.scheme or None,
     }
     if column.type == "boolean":  # only what the files hold; the defaults would also let True, TRUE and 1 pass
         field |= {"trueValues": ["true"], "falseValues": ["false"]}

@@ -34,6 +34,7 @@ __all__ = [
     "search",
     "tables",
     "timeline",
+    "validate",
     "who_commanded",
 ]
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from roa_dataset import errors
     from roa_dataset.package import Package
     from roa_dataset.remote import opening
+    from roa_dataset.validation import run as _validation
 
     _installed = Package("")  # for a type checker only: the methods of the copy that __getattr__ finds
     __version__ = _installed.version
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
     search = _installed.search
     tables = _installed.tables
     timeline = _installed.timeline
+    validate = _validation.validate
     who_commanded = _installed.who_commanded
 else:
 
@@ -79,6 +82,10 @@ else:
             from roa_dataset.remote.opening import open_package
 
             return open_package
+        if name == "validate":
+            from roa_dataset.validation.run import validate
+
+            return validate
         from roa_dataset import package
 
         if name == "Package":

@@ -76,6 +76,12 @@ class DamagedDataError(RoaDatasetError, ValueError):
         super().__init__(f"{where}: found {found}; expected {expected}. {advice}")
 
 
+class UnreadablePackageError(DamagedDataError):
+    """The descriptor cannot be read at all, so nothing can be said of the package."""
+
+    exit_code = 2
+
+
 class PackageNotFoundError(RoaDatasetError, FileNotFoundError):
     """There is no datapackage.json where the package's files should be."""
 

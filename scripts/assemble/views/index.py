@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assemble.versions import versions
 from extract.model import Row
+from roa_dataset.checks.occurrence import occurrences
+from roa_dataset.versions import versions
 
 #: how a claim must be said for a cell that cannot show how it is said
 STATED = ("asserted", "reported")
-#: kinds of passages that only list other articles
-LISTS = ("see_also", "external_link", "category", "interlanguage")
 
 
 @dataclass(frozen=True)
@@ -93,15 +92,7 @@ class Evidence:
         """All codes of `occurrence` that hold for the entity, the widest first; at least one."""
         passages = [self._passages[p] for p in self._mentions.get(entity_id, ())]
         passages += [self.passage(c) for c in self.about(entity_id)]
-        holds = {
-            "article": any(
-                not p["about_title"] and p["kind"] not in (*LISTS, "related_article", "reference") for p in passages
-            ),
-            "summary_of_other_article": any(p["about_title"] or p["kind"] == "related_article" for p in passages),
-            "reference": any(p["kind"] == "reference" for p in passages),
-            "list": any(p["kind"] in LISTS for p in passages),
-        }
-        return tuple(code for code, here in holds.items() if here) or ("claim_only",)
+        return occurrences(passages)
 
 
 def evidence(tables: Mapping[str, Sequence[Row]], kinds: Mapping[str, str]) -> Evidence:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+#: bytes of a descriptor, and of any file of a package: what is larger is no package of this kind and is not read
+LARGEST_DESCRIPTOR, LARGEST_FILE = 16 * 2**20, 512 * 2**20
+
+
 class Descriptor:
     """A package's datapackage.json: its tables by name, and the file of each resource.
 
@@ -77,6 +81,9 @@ def plain_path(path: object) -> str:
 def _read(folder: str) -> dict[str, Any]:
     path = os.path.join(folder, "datapackage.json")  # noqa: PTH118
     try:
+        size = os.stat(path).st_size  # noqa: PTH116
+        if size > LARGEST_DESCRIPTOR:
+            raise ValueError(f"{size:,} bytes, more than the {LARGEST_DESCRIPTOR:,} that are read")
         with open(path, encoding="utf-8") as file:  # noqa: PTH123
             content = json.load(file)
     except FileNotFoundError:
@@ -85,10 +92,12 @@ def _read(folder: str) -> dict[str, Any]:
         raise PackageNotFoundError(
             f"no datapackage.json in {folder}; give the folder or archive of a package"
         ) from None
-    except ValueError as error:
-        from roa_dataset.errors import DamagedDataError
+    except (ValueError, RecursionError) as error:
+        from roa_dataset.errors import UnreadablePackageError
 
-        raise DamagedDataError("datapackage.json", "", "", f"no JSON ({error})", "a Data Package descriptor") from None
+        told = "nested too deep" if isinstance(error, RecursionError) else error
+        expected = "a Data Package descriptor"
+        raise UnreadablePackageError("datapackage.json", "", "", f"no JSON ({told})", expected) from None
     _check(content)
     descriptor: dict[str, Any] = content
     return descriptor

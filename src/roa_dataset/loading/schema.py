@@ -88,6 +88,8 @@ def table_schema(descriptor: Descriptor, name: str) -> TableSchema:
                 references=references.get(field["name"]),
                 example=field.get("example", ""),
                 enum=tuple(constraints.get("enum", ())),
+                scheme=field.get("scheme", ""),
+                taken_from=tuple(field.get("takenFrom", ())),
             )
         )
     content = descriptor.content

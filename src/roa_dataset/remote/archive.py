@@ -53,6 +53,28 @@ def unpack(archive: Path, cache: Path, digest: str) -> Path:
     return cache / digest
 
 
+def unpack_all(archive: Path, folder: Path) -> Path:
+    """Unpacks every file of an archive into `folder` and returns where its descriptor stands; nothing is compared yet.
+
+    Raises ArchiveRefusedError for what an honest archive does not hold.
+    """
+    if archive.stat().st_size > LARGEST_ARCHIVE:
+        _refuse(archive, f"{archive.stat().st_size:,} bytes", f"at most {LARGEST_ARCHIVE:,}")
+    try:
+        with zipfile.ZipFile(archive) as file:
+            top = _check_entries(archive, file)
+            for entry in file.infolist():
+                if not entry.is_dir():
+                    _extract(file, entry.filename, folder / entry.filename)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        _refuse(archive, f"no whole zip archive ({error})", "one")
+    except NotImplementedError as error:
+        _refuse(archive, str(error), "entries stored or deflated")
+    except OSError as error:
+        _refuse(archive, f"an entry that cannot be written ({error.strerror})", "plain files with plain names")
+    return folder / top
+
+
 def _check_entries(archive: Path, file: zipfile.ZipFile) -> str:
     """The folder that the descriptor stands in, as a prefix; refuses what an honest archive does not hold."""
     entries = file.infolist()

@@ -28,8 +28,8 @@ class _TooLargeError(Exception):
 
 
 @contextmanager
-def downloaded(address: str, digest: str, cache: Path) -> Iterator[Path]:
-    """The archive as a temporary file with this SHA-256, gone at the end of the block.
+def downloaded(address: str, digest: str | None, cache: Path) -> Iterator[Path]:
+    """The archive as a temporary file with this SHA-256 (any, where none is given), gone at the end of the block.
 
     Raises DownloadFailedError when it cannot be fetched, ArchiveRefusedError when it is another file or too large.
     """
@@ -42,9 +42,13 @@ def downloaded(address: str, digest: str, cache: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _fetch(address: str, digest: str, folder: Path, meter: _Meter) -> Path:
+def _fetch(address: str, digest: str | None, folder: Path, meter: _Meter) -> Path:
     source = pooch.create(
-        path=folder, base_url="", registry={_NAME: f"sha256:{digest}"}, urls={_NAME: address}, retry_if_failed=RETRIES
+        path=folder,
+        base_url="",
+        registry={_NAME: f"sha256:{digest}" if digest else None},
+        urls={_NAME: address},
+        retry_if_failed=RETRIES,
     )
     downloader = pooch.HTTPDownloader(progressbar=meter, chunk_size=_CHUNK, timeout=_TIMEOUT)
     try:

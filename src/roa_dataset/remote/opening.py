@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from roa_dataset.errors import ArchiveRefusedError, PackageNotFoundError
 from roa_dataset.package import Package
-from roa_dataset.remote.archive import unpack
+from roa_dataset.remote.archive import LARGEST_ARCHIVE, unpack
 from roa_dataset.remote.verify import verify_files
 
 #: the environment variable that moves the folder in which unpacked archives are kept
@@ -27,7 +27,7 @@ def open_package(source: str | Path, sha256: str | None = None) -> Package:
     with the size and hash that the descriptor gives. Raises ArchiveRefusedError with the reason, DownloadFailedError,
     PackageNotFoundError; then nothing of it is kept.
     """
-    digest = _checked(sha256)
+    digest = checked_digest(sha256)
     if isinstance(source, str) and _ADDRESS.match(source):
         return _from_address(source, digest)
     path = Path(source).expanduser()
@@ -43,22 +43,12 @@ def open_package(source: str | Path, sha256: str | None = None) -> Package:
         raise PackageNotFoundError(
             f"no such folder or file: {path}; give a package's folder, its zip archive or address"
         )
-    with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if digest and found != digest:
-        raise ArchiveRefusedError(
-            f"{path}: found SHA-256 {found}; expected {digest}. It is another file or was altered."
-        )
+    found = check_archive(path, digest)
     return _kept(found) or Package(str(unpack(path, _cache(), found)))
 
 
 def _from_address(address: str, digest: str | None) -> Package:
-    parts = urlsplit(address)
-    local = parts.hostname in ("localhost", "127.0.0.1", "::1")  # a server on this machine needs no encryption
-    if parts.scheme != "https" and not (parts.scheme == "http" and local):
-        raise ArchiveRefusedError(
-            f"{address}: found {parts.scheme}; expected an https address, a folder or an archive."
-        )
+    check_address(address)
     if not digest:
         raise ArchiveRefusedError(f"{address}: found no sha256; expected the archive's, as its release page gives it.")
     kept = _kept(digest)
@@ -70,7 +60,33 @@ def _from_address(address: str, digest: str | None) -> Package:
         return Package(str(unpack(archive, _cache(), digest)))
 
 
-def _checked(sha256: str | None) -> str | None:
+def check_address(address: str) -> None:
+    """Raises ArchiveRefusedError for an address that is not encrypted; a server on this machine need not be."""
+    parts = urlsplit(address)
+    local = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if parts.scheme != "https" and not (parts.scheme == "http" and local):
+        raise ArchiveRefusedError(
+            f"{address}: found {parts.scheme}; expected an https address, a folder or an archive."
+        )
+
+
+def check_archive(path: Path, sha256: str | None) -> str:
+    """The SHA-256 of an archive on disk; ArchiveRefusedError where it is not the one given, or the file is too large."""
+    digest = checked_digest(sha256)
+    if path.stat().st_size > LARGEST_ARCHIVE:
+        raise ArchiveRefusedError(
+            f"{path.name}: found {path.stat().st_size:,} bytes; expected at most {LARGEST_ARCHIVE:,}."
+        )
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest and found != digest:
+        raise ArchiveRefusedError(
+            f"{path}: found SHA-256 {found}; expected {digest}. It is another file or was altered."
+        )
+    return found
+
+
+def checked_digest(sha256: str | None) -> str | None:
     if sha256 is None:
         return None
     digest = sha256.strip().lower().removeprefix("sha256:")

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.model import Row
 from roa_dataset.toml_files import SchemaError
+
+Row = Mapping[str, object]
 
 SHAPES = ("both", "object", "value", "none", "number", "not_both", "not_object", "not_value", "not_none")
 FIELDS = frozenset(["subject", "object", "value", "a_value", "number", "about", "was", "is"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from assemble.wording import Forms, agreeing, are_many, with_article
-from extract.model import Row
-from roa_dataset.vocabulary_files import Code
+from roa_dataset.wording.forms import Forms, agreeing, are_many, with_article
+
+Row = Mapping[str, object]
 
 BEFORE_DATE = {
     "as_of": "as of",
@@ -49,11 +50,20 @@ REPEATED = ("commands", "holds_rank")
 ARTICLE = re.compile(r"\ba (?P<class>.+)")
 
 
+class Verb(Protocol):
+    """What a predicate says, affirmed and negated."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def negated_label(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Statements:
     """What sentences are made with: the labels of the predicates and the forms of metadata/statements.toml."""
 
-    predicates: Mapping[str, Code]
+    predicates: Mapping[str, Verb]
     forms: Forms
 
     def sentence(self, row: Row, about: Row | None = None) -> str:

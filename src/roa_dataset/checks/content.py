@@ -1,0 +1,101 @@
+"""All checks of what the tables say, in the order in which the validator runs them; each is a pure function of the contents.
+
+The build runs them on its tables before anything is written, the validator and the Frictionless checks (`frictionless_roa`)
+on the files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from roa_dataset.checks.content_keys import key_text
+from roa_dataset.checks.contents import Contents
+from roa_dataset.checks.evidence import check_evidence
+from roa_dataset.checks.finding import Finding
+from roa_dataset.checks.provenance import check_provenance
+from roa_dataset.checks.readings import check_readings
+
+LAYERS = ("evidence", "meaning")
+
+
+@dataclass(frozen=True)
+class ContentCheck:
+    """One check: its layer and name, what it checks in a few words, and the tables without which it says nothing."""
+
+    layer: str
+    name: str
+    about: str
+    run: Callable[[Contents], Iterable[Finding]]
+    needs: tuple[str, ...] = ()
+
+
+CONTENT_CHECKS: tuple[ContentCheck, ...] = (
+    ContentCheck(
+        "evidence",
+        "spans",
+        "the text at each offset, claims in their passages, leaves that tile the text",
+        lambda c: check_evidence(c.tables, c.texts),
+        ("documents", "passages", "claims", "claim_spans"),
+    ),
+    ContentCheck(
+        "meaning",
+        "readings",
+        "dates and numbers read again from their words",
+        lambda c: check_readings(c.tables, c.texts),
+        ("claims", "claim_spans"),
+    ),
+    ContentCheck(
+        "meaning",
+        "provenance",
+        "every fact cell carried by its claims",
+        lambda c: check_provenance(c.tables, c.schema),
+        ("claims", "claim_spans", "provenance"),
+    ),
+)
+
+
+def content_findings(contents: Contents, layers: Sequence[str] = LAYERS) -> list[Finding]:
+    """The findings of every check of these layers, in order, each with its layer, check and line.
+
+    A check that lacks a table says nothing, for that the table cannot be read is a finding of its own; one that stumbles over
+    what an earlier layer refuses (a text where a number belongs) says that it could not be finished, never nothing.
+    """
+    places = _Places(contents)
+    found: list[Finding] = []
+    for check in CONTENT_CHECKS:
+        if check.layer in layers and not any(name in contents.missing for name in check.needs):
+            found += [places.placed(f, check) for f in _run(check, contents)]
+    return found
+
+
+def _run(check: ContentCheck, contents: Contents) -> list[Finding]:
+    found: list[Finding] = []
+    try:
+        found += check.run(contents)
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        told = f"{type(error).__name__}: {error}"[:200]
+        advice = "Mend what the other findings name; without any, this is a defect of the check: please report it."
+        found.append(Finding("datapackage.json", "", "", f"a check that stumbled ({told})", check.about, advice))
+    return found
+
+
+class _Places:
+    """Finds the line of a row by its key."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+        self._lines: dict[str, Mapping[str, int]] = {}
+
+    def placed(self, finding: Finding, check: ContentCheck) -> Finding:
+        name = finding.file.removeprefix("data/").removesuffix(".csv")
+        line = finding.line or (self._of(name).get(finding.row) if finding.row else None)
+        return replace(finding, layer=check.layer, check=check.name, line=line)
+
+    def _of(self, name: str) -> Mapping[str, int]:
+        if name not in self._lines:
+            table, lines = self._contents.table(name), self._contents.lines.get(name, ())
+            rows = self._contents.rows(name)
+            key = table.primary_key if table else ()
+            self._lines[name] = {key_text(row, key): line for row, line in zip(rows, lines, strict=False)}
+        return self._lines[name]
