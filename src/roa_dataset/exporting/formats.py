@@ -16,7 +16,7 @@ from roa_dataset.loading.engines import need
 if TYPE_CHECKING:
     from roa_dataset.package import Package
 
-Format = Literal["xlsx", "sqlite", "duckdb", "parquet", "zip", "jsonl"]
+Format = Literal["xlsx", "sqlite", "duckdb", "parquet", "zip", "parquet-zip", "jsonl"]
 Writer = Callable[["Package", Path, Sequence[str]], None]
 
 #: format → the module that writes it, and the library with the extra that it needs
@@ -26,6 +26,7 @@ _WRITERS: dict[str, tuple[str, str, str]] = {
     "duckdb": ("duckdb_file", "duckdb", "duckdb"),
     "parquet": ("parquet_folder", "", ""),
     "zip": ("csv_archive", "", ""),
+    "parquet-zip": ("parquet_archive", "", ""),
     "jsonl": ("json_lines", "", ""),
 }
 _ENDINGS = {
