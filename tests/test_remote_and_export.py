@@ -19,7 +19,7 @@ import pytest
 import roa_dataset as roa
 from packages import arlen, texts, write_package, zipped
 from roa_dataset import errors
-from roa_dataset.exporting import formats
+from roa_dataset.exporting import aside
 from roa_dataset.package import Package
 from roa_dataset.remote import archive, download
 
@@ -332,7 +332,7 @@ def test_an_export_replaces_nothing_unless_told_and_is_whole_or_not_there(
     path.write_text("mine")
     with pytest.raises(errors.ExportError, match="found something there"):
         package.export(path)
-    monkeypatch.setattr(formats.os, "replace", lambda old, new: (_ for _ in ()).throw(OSError("disk full")))
+    monkeypatch.setattr(aside.os, "replace", lambda old, new: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(OSError, match="disk full"):
         package.export(path, overwrite=True)
     assert path.read_text() == "mine" and [p.name for p in tmp_path.iterdir()] == ["arlen.jsonl"]
