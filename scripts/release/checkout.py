@@ -24,7 +24,9 @@ def committed_tree(root: Path, target: Path) -> Path:
         raise ReleaseError(str(root), "no git checkout", "one", "Clone the repository and release from there.")
     changed = _git(root, "status", "--porcelain", "--untracked-files=normal").splitlines()
     if changed:
-        shown = ", ".join(line[3:] for line in changed[:5]) + (f" and {len(changed) - 5} more" if len(changed) > 5 else "")
+        shown = ", ".join(line[3:] for line in changed[:5]) + (
+            f" and {len(changed) - 5} more" if len(changed) > 5 else ""
+        )
         remedy = "Commit them, or move them away, and try again."
         raise ReleaseError(str(root), f"changes that are not committed: {shown}", "a clean checkout", remedy)
     _unpack(root, "HEAD", (), target)
@@ -57,7 +59,9 @@ def _order(version: str) -> tuple[int, ...]:
 
 
 def _unpack(root: Path, commit: str, paths: tuple[str, ...], target: Path) -> None:
-    packed = subprocess.run(["git", "archive", "--format=tar", commit, *paths], cwd=root, check=True, capture_output=True)
+    packed = subprocess.run(
+        ["git", "archive", "--format=tar", commit, *paths], cwd=root, check=True, capture_output=True
+    )
     with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
         archive.extractall(target, filter="data")
 

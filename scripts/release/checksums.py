@@ -36,7 +36,9 @@ def with_release(registry: str, version: str, files: Iterable[Path]) -> str:
     for row in known:
         if row["version"] == version and row not in fresh:
             remedy = "A released version never changes: raise the version in metadata/package.toml."
-            raise ReleaseError(f"releases.csv, {row['file']}", f"SHA-256 {row['sha256']}", "that of the file made now", remedy)
+            raise ReleaseError(
+                f"releases.csv, {row['file']}", f"SHA-256 {row['sha256']}", "that of the file made now", remedy
+            )
     sink = io.StringIO()
     writer = csv.DictWriter(sink, COLUMNS, lineterminator="\n")
     writer.writeheader()

@@ -23,6 +23,18 @@ def read_me(package: Package, tables: Sequence[str], opening: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def sheet_lines(package: Package) -> list[tuple[str, str]]:
+    """The same for the first sheet of a workbook, as pairs of a heading and its text; the tables are a list of its own there."""
+    content = package.descriptor.content
+    lines = [
+        ("version", f"{package.version}{_day(content.get('created'))}"),
+        ("about", str(content.get("description", ""))),
+    ]
+    lines += [("licence", _licence(licence)) for licence in content.get("licenses", ())]
+    lines += [("cite as", line) for line in package.cite().splitlines()]
+    return [(heading, text) for heading, text in lines if text]
+
+
 _PYTHON = """\
     import roa_dataset as roa  # pip install roa-dataset
 
