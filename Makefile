@@ -1,5 +1,6 @@
 # make data   build raw/ → data/, datapackage.json and the generated pages of docs/
 # make test   everything that CI runs: lint, types, tests, the rebuild check, frictionless validate
+# make release  dist/ from the last commit: archives, workbook, database, wheel, checksums (RELEASING.md)
 # make bench  throughput, growth and memory on generated corpora, beside spaCy → docs/benchmarks.md
 # All set up .venv first; a machine needs Python ≥ 3.11, make and a package index, nothing else. The tests of the site's pages
 # use Debian's chromium, which `make browser` (part of `make test`) installs where it can; elsewhere they are skipped, loudly.
@@ -14,6 +15,11 @@ data: $(READY)
 	$(BIN)/python scripts/build.py
 
 test: browser lint types tests rebuild validate
+
+# the committed state, twice the same bytes; refuses changes that are not committed and data that are not what the scripts make
+.PHONY: release
+release: $(READY) rebuild
+	$(BIN)/python scripts/make_release.py
 
 $(READY): requirements.lock requirements-profile.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'

@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
-import json
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from roa_dataset.errors import ExportError
+from roa_dataset.exporting.archives import created, other_resources, pack, packaged, without_lost_keys
 
 if TYPE_CHECKING:
     from roa_dataset.package import Package
 
-#: the earliest time that an archive can hold: two exports of one version are the same bytes
-_TIME = (1980, 1, 1, 0, 0, 0)
+_OPENING = """\
+Each file of `data/` is a table: UTF-8, commas, one header line, a line feed after each record. `datapackage.json` has the type
+and the meaning of each column, and `frictionless validate datapackage.json` holds the files against it. A spreadsheet
+program guesses when it opens such files, and garbles letters, dates and numbers: take the workbook (.xlsx) there."""
 
 
 def write(package: Package, path: Path, tables: Sequence[str]) -> None:
-    """Writes the archive, without the Parquet files; the descriptor names what is in it and no more."""
-    content = dict(package.descriptor.content)
-    content["resources"] = [_pruned(r, tables) for r in content["resources"] if _is_wanted(r, tables)]
-    files = {"datapackage.json": (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")}
-    for resource in content["resources"]:
-        files[resource["path"]] = Path(package.descriptor.file(resource)).read_bytes()
-    licence = package.root / "LICENSE-DATA.md"
-    if licence.is_file():
-        files[licence.name] = licence.read_bytes()
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, data in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, _TIME)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, data)
+    """Writes the archive, without Parquet files. Raises ExportError for a copy that has no CSV files."""
+    pack(path, contents(package, tables), created(package))
 
 
-def _is_wanted(resource: dict[str, Any], tables: Sequence[str]) -> bool:
-    if resource.get("format") == "csv":
-        return resource["name"] in tables
-    return resource.get("format") != "apache-parquet"
-
-
-def _pruned(resource: dict[str, Any], tables: Sequence[str]) -> dict[str, Any]:
-    """Without foreign keys to tables that are left out, which would make the package invalid."""
-    keys = resource.get("schema", {}).get("foreignKeys")
-    if not keys:
-        return resource
-    kept = [key for key in keys if key["reference"].get("resource", resource["name"]) in tables]
-    schema = {name: value for name, value in resource["schema"].items() if name != "foreignKeys"}
-    return {**resource, "schema": {**schema, "foreignKeys": kept} if kept else schema}
+def contents(package: Package, tables: Sequence[str]) -> dict[str, bytes]:
+    """Path in the archive → content; the descriptor names the tables and texts that are in it and no more."""
+    descriptor = package.descriptor
+    resources = [without_lost_keys(r, tables) for name, r in descriptor.tables.items() if name in tables]
+    for resource in resources:
+        if resource.get("format") != "csv":
+            raise ExportError(
+                f"{resource['path']}: found a table that this copy has as Parquet only; expected its CSV file. "
+                "Open the archive with CSV files, and export that."
+            )
+    return packaged(package, [*resources, *other_resources(package)], {}, _OPENING)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from roa_dataset.errors import ExportError, UnknownFormatError
+from roa_dataset.exporting.aside import written_aside
 from roa_dataset.loading.engines import need
 
 if TYPE_CHECKING:
     from roa_dataset.package import Package
 
-Format = Literal["xlsx", "sqlite", "duckdb", "parquet", "zip", "jsonl"]
+Format = Literal["xlsx", "sqlite", "duckdb", "parquet", "zip", "parquet-zip", "jsonl"]
 Writer = Callable[["Package", Path, Sequence[str]], None]
 
 #: format → the module that writes it, and the library with the extra that it needs
@@ -26,6 +24,7 @@ _WRITERS: dict[str, tuple[str, str, str]] = {
     "duckdb": ("duckdb_file", "duckdb", "duckdb"),
     "parquet": ("parquet_folder", "", ""),
     "zip": ("csv_archive", "", ""),
+    "parquet-zip": ("parquet_archive", "", ""),
     "jsonl": ("json_lines", "", ""),
 }
 _ENDINGS = {
@@ -53,22 +52,5 @@ def export(package: Package, path: str | Path, form: str | None, tables: Sequenc
     if not target.parent.is_dir():
         raise ExportError(f"{target.parent}: found no such folder; expected the one to write into. Make it first.")
     write: Writer = import_module(f"roa_dataset.exporting.{module}").write
-    _swap_in(target, lambda fresh: write(package, fresh, names))
+    written_aside(target, lambda fresh: write(package, fresh, names))
     return target
-
-
-def _swap_in(target: Path, write: Callable[[Path], None]) -> None:
-    """Writes beside the target and renames; what stood there goes only when the new one is whole."""
-    aside = Path(tempfile.mkdtemp(prefix=".exporting-", dir=target.parent))
-    try:
-        fresh = aside / target.name
-        write(fresh)
-        if target.is_dir():
-            os.replace(target, aside / "old")
-        os.replace(fresh, target)
-    except BaseException:
-        if (aside / "old").exists():
-            os.replace(aside / "old", target)
-        raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)

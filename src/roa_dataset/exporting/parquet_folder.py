@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from roa_dataset.loading.arrow import plain_schema
@@ -18,5 +19,16 @@ def write(package: Package, path: Path, tables: Sequence[str]) -> None:
     """Writes the folder: text in the place of codes, as the package's own files have it."""
     path.mkdir()
     for name in tables:
-        rows = package.arrow(name)
-        pq.write_table(rows.cast(plain_schema(rows.schema)), path / f"{name}.parquet", compression="zstd")
+        (path / f"{name}.parquet").write_bytes(table_bytes(package, name))
+
+
+def table_bytes(package: Package, name: str) -> bytes:
+    """The table as a Parquet file: the package's own where it has one, for its bytes are those that were checked."""
+    own = package.descriptor.parquet(name)
+    if own is not None:
+        return Path(package.descriptor.file(own)).read_bytes()
+    rows = package.arrow(name)
+    sink = pa.BufferOutputStream()
+    pq.write_table(rows.cast(plain_schema(rows.schema)), sink, compression="zstd")
+    content: bytes = sink.getvalue().to_pybytes()
+    return content

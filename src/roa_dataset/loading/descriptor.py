@@ -12,6 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+_PARQUET = "apache-parquet"
+
 
 #: bytes of a descriptor, and of any file of a package: what is larger is no package of this kind and is not read
 LARGEST_DESCRIPTOR, LARGEST_FILE = 16 * 2**20, 512 * 2**20
@@ -29,11 +31,11 @@ class Descriptor:
         self.folder = folder
         self.content = _read(folder)
         resources = self.content["resources"]
-        #: table name → its CSV resource
-        self.tables: dict[str, dict[str, Any]] = {r["name"]: r for r in resources if r.get("format") == "csv"}
+        #: table name → its resource: the CSV file, or the Parquet file of a copy that has no CSV files
+        self.tables: dict[str, dict[str, Any]] = {r["name"]: r for r in resources if _is_table(r)}
 
     def table(self, name: str) -> dict[str, Any]:
-        """The CSV resource of a table; UnknownTableError names the nearest."""
+        """The resource of a table, with its schema; UnknownTableError names the nearest."""
         try:
             return self.tables[name]
         except (KeyError, TypeError):
@@ -63,8 +65,16 @@ class Descriptor:
 
     def parquet(self, name: str) -> dict[str, Any] | None:
         """The Parquet resource of a table, if the package has one."""
+        if name in self.tables and self.tables[name].get("format") == _PARQUET:
+            return self.tables[name]
         wanted = f"{name}-parquet"
         return next((r for r in self.content["resources"] if r["name"] == wanted), None)
+
+
+def _is_table(resource: dict[str, Any]) -> bool:
+    """CSV files are tables; a Parquet file is one where it has the schema, and else stands beside its CSV file."""
+    form = resource.get("format")
+    return form == "csv" or (form == _PARQUET and "schema" in resource)
 
 
 def plain_path(path: object) -> str:
@@ -109,7 +119,7 @@ def _check(content: object) -> None:
     resources = from_list if isinstance(from_list, list) else []
     good = bool(resources) and all(isinstance(r, dict) and isinstance(r.get("name"), str) for r in resources)
     for resource in resources if good else ():
-        if resource.get("format") == "csv":
+        if _is_table(resource):
             schema = resource.get("schema")
             fields = schema.get("fields") if isinstance(schema, dict) else None
             good = good and isinstance(fields, list) and bool(fields)

@@ -61,7 +61,7 @@ class TableList:
 
 
 def list_tables(descriptor: Descriptor) -> TableList:
-    """Counts the records of each CSV file; a few milliseconds for all."""
+    """Counts the records of each table's file; a few milliseconds for all."""
     return TableList(
         tuple(
             TableInfo(name, _count(descriptor, name), resource.get("title", ""), resource.get("description", ""))
@@ -72,6 +72,11 @@ def list_tables(descriptor: Descriptor) -> TableList:
 
 def _count(descriptor: Descriptor, name: str) -> int:
     path = descriptor.file(descriptor.table(name))
+    if descriptor.table(name).get("format") != "csv":
+        from pyarrow.parquet import ParquetFile
+
+        with ParquetFile(path) as parquet:
+            return int(parquet.metadata.num_rows)
     limit = csv.field_size_limit(max(csv.field_size_limit(), os.path.getsize(path)))  # noqa: PTH202
     try:
         with open(path, encoding="utf-8", newline="") as file:  # noqa: PTH123
