@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assemble.evidence import Tables
+from publish.catalogues import catalogue_files
 from publish.citation import citation_cff
 from publish.descriptor import descriptor_bytes
 from publish.diagram import diagram_markdown
@@ -34,4 +35,5 @@ def package_files(schema: Schema, tables: Tables, raw: Path) -> dict[str, bytes]
     files["docs/data-dictionary.md"] = dictionary_markdown(schema, cleaned)
     files["docs/entity-relationships.md"] = diagram_markdown(schema)
     files["CITATION.cff"] = citation_cff(schema.package, documents)
+    files |= catalogue_files(files["datapackage.json"], documents)
     return files
