@@ -6,7 +6,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-CARRIED = ("datapackage.json", "data", "raw", "LICENSE-DATA.md", "metadata/statements.toml")
+CARRIED = ("datapackage.json", "data", "raw", "LICENSE-DATA.md", "docs/content-note.md", "metadata/statements.toml")
 
 
 class DataPackageHook(BuildHookInterface):  # type: ignore[type-arg]

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 
 from publish.rows import Row
+from roa_dataset.describing.works import authors_of
 from roa_dataset.schema_files import Package
-
-#: an attribution that names authors and then the title in quotation marks
-_ATTRIBUTION = re.compile(r"(?P<authors>[^'\"]+), ['\"](?P<title>.+)['\"]")
 
 
 def citation_cff(package: Package, documents: Iterable[Row]) -> bytes:
@@ -50,12 +47,10 @@ def _lines(package: Package, documents: Iterable[Row]) -> Iterator[str]:
 
 
 def _reference(row: Row) -> Iterator[str]:
-    attribution = str(row["attribution"])
-    match = _ATTRIBUTION.fullmatch(attribution)
     yield "  - type: generic"
     yield "    title: " + _quoted(str(row["title"]))
     yield "    authors:"
-    yield "      - name: " + _quoted(match["authors"] if match else attribution)
+    yield "      - name: " + _quoted(authors_of(str(row["attribution"])))
     if row.get("url"):
         yield "    url: " + _quoted(str(row["url"]))
     if row.get("revision"):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from roa_dataset.describing.works import Text, creators, released, text_of, texts_of
 from roa_dataset.errors import UnknownFormatError
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 Style = Literal["text", "bibtex", "ris", "csl-json"]
 
-#: an attribution that names authors and then the title in quotation marks
-_ATTRIBUTION = re.compile(r"(?P<authors>[^'\"]+), ['\"](?P<title>.+)['\"]")
 _TEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -49,35 +47,31 @@ def cite(package: Package, style: str = "text", claim: str | None = None) -> str
     if style not in _WRITERS:
         raise UnknownFormatError("citation style", str(style), _WRITERS, f"Styles are {', '.join(_WRITERS)}.")
     cited = package.claim(claim) if claim is not None else None
-    return _WRITERS[style](_works(package, cited), cited)
+    texts = [text_of(row) for row in package.rows("documents")]
+    return _WRITERS[style](_works(package.descriptor.content, texts, cited), cited)
 
 
-def _works(package: Package, claim: Claim | None) -> list[Work]:
-    content = package.descriptor.content
+def cite_package(content: Mapping[str, Any], documents: Iterable[Mapping[str, Any]], style: Style) -> str:
+    """How to cite a package of which only the descriptor and the rows of `documents` are at hand."""
+    return _WRITERS[style](_works(content, texts_of(documents), None), None)
+
+
+def _works(content: Mapping[str, Any], texts: Iterable[Text], claim: Claim | None) -> list[Work]:
     name, version = str(content["name"]), str(content["version"])
     locator = f"Claim {claim.claim_id}: {claim.statement}" if claim else ""
     licenses = ", ".join(str(licence["name"]) for licence in content.get("licenses", ()))
-    authors = tuple(str(person["title"]) for person in content.get("contributors", ())) or (name,)
-    released, url = str(content.get("created", ""))[:10], str(content.get("homepage", ""))
-    dataset = Work(f"{name}-{version}", authors, str(content["title"]), version, released, licenses, url, locator, True)
-    return [
-        dataset,
-        *(_text(package, str(row["document_id"]), claim) for row in package.rows("documents") if _of(row, claim)),
-    ]
+    day, url = released(content), str(content.get("homepage", ""))
+    dataset = Work(
+        f"{name}-{version}", creators(content), str(content["title"]), version, day, licenses, url, locator, True
+    )
+    return [dataset, *(_text(text, claim) for text in texts if claim is None or text.document_id == claim.document_id)]
 
 
-def _of(row: object, claim: Claim | None) -> bool:
-    return claim is None or (isinstance(row, dict) and row["document_id"] == claim.document_id)
-
-
-def _text(package: Package, document_id: str, claim: Claim | None) -> Work:
-    document = package.document(document_id)
-    match = _ATTRIBUTION.fullmatch(document.attribution)
-    note = f"{f'{document.version_label} text, ' if document.version_label else ''}{document.path}, SHA-256 {document.sha256}"
+def _text(text: Text, claim: Claim | None) -> Work:
+    note = text.note
     if claim:
         note += f", characters {claim.char_start}–{claim.char_end}: “{' '.join(claim.quote.split())}”"
-    authors = (match["authors"] if match else document.attribution,)
-    return Work(document_id, authors, document.title, "", "", document.license, document.url or "", note, False)
+    return Work(text.document_id, (text.authors,), text.title, "", "", text.license, text.url, note, False)
 
 
 def _plain(works: list[Work], claim: Claim | None) -> str:

@@ -14,7 +14,9 @@ from roa_dataset.loading.engines import need
 if TYPE_CHECKING:
     from roa_dataset.package import Package
 
-Format = Literal["xlsx", "sqlite", "duckdb", "parquet", "zip", "parquet-zip", "jsonl"]
+Format = Literal[
+    "xlsx", "sqlite", "duckdb", "parquet", "zip", "parquet-zip", "jsonl", "annotations", "geojson", "graphml"
+]  # fmt: skip
 Writer = Callable[["Package", Path, Sequence[str]], None]
 
 #: format → the module that writes it, and the library with the extra that it needs
@@ -26,10 +28,18 @@ _WRITERS: dict[str, tuple[str, str, str]] = {
     "zip": ("csv_archive", "", ""),
     "parquet-zip": ("parquet_archive", "", ""),
     "jsonl": ("json_lines", "", ""),
+    "annotations": ("web_annotations", "", ""),
+    "geojson": ("places_geojson", "", ""),
+    "graphml": ("network_graphml", "", ""),
 }
+#: formats that have a form of their own and are made from the tables that they need
+_OWN_FORM = ("annotations", "geojson", "graphml")
+#: formats that are a folder
+_FOLDERS = ("parquet",)
 _ENDINGS = {
     ".xlsx": "xlsx", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite", ".duckdb": "duckdb", ".zip": "zip",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", "": "parquet",
+    ".jsonld": "annotations", ".geojson": "geojson", ".graphml": "graphml",
 }  # fmt: skip
 
 
@@ -39,6 +49,10 @@ def export(package: Package, path: str | Path, form: str | None, tables: Sequenc
     chosen = form or _ENDINGS.get(target.suffix.lower(), target.suffix)
     if chosen not in _WRITERS:
         raise UnknownFormatError("export format", chosen, _WRITERS, f"Formats are {', '.join(_WRITERS)}.")
+    if tables and chosen in _OWN_FORM:
+        raise ExportError(
+            f"{chosen}: found {', '.join(tables)}; expected no names of tables, for it takes what it needs."
+        )
     names = list(dict.fromkeys(tables)) if tables else list(package.descriptor.tables)
     for name in names:
         package.descriptor.table(name)
@@ -47,7 +61,7 @@ def export(package: Package, path: str | Path, form: str | None, tables: Sequenc
         need(library, extra, f"export to {chosen}")
     if target.exists() and not overwrite:
         raise ExportError(f"{target}: found something there; expected nothing. Give another name, or overwrite it.")
-    if target.is_dir() != (chosen == "parquet") and target.exists():
+    if target.is_dir() != (chosen in _FOLDERS) and target.exists():
         raise ExportError(f"{target}: found {'a folder' if target.is_dir() else 'a file'} there; expected the other.")
     if not target.parent.is_dir():
         raise ExportError(f"{target.parent}: found no such folder; expected the one to write into. Make it first.")

@@ -1,0 +1,67 @@
+"""schema.org JSON-LD, as search engines for datasets read it (https://schema.org/Dataset).
+
+The context is written out (`@vocab`) rather than named by an address, so that a reader needs no network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from roa_dataset.describing.works import Text, creators, hash_of, released, texts_of
+
+#: media types that describe a file as a whole; a table's columns are in the descriptor
+_TABLE = ("text/csv", "application/vnd.apache.parquet")
+
+
+def schema_org(content: Mapping[str, Any], documents: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The dataset as a schema.org Dataset. `content` is the descriptor, `documents` are the rows of that table.
+
+    Paths of files are relative to the package's root. What the texts are licensed under stands as their own words, for it
+    is no single licence.
+    """
+    texts = texts_of(documents)
+    licenses = [str(licence["path"]) for licence in content.get("licenses", ())]
+    described = {
+        "@context": {"@vocab": "https://schema.org/"},
+        "@type": "Dataset",
+        "name": content["title"],
+        "alternateName": content["name"],
+        "description": content.get("description"),
+        "url": content.get("homepage"),
+        "version": content["version"],
+        "datePublished": released(content),
+        "license": licenses[0] if len(licenses) == 1 else licenses,
+        "creator": [{"@type": "Organization", "name": name} for name in creators(content)],
+        "keywords": content.get("keywords"),
+        "inLanguage": sorted({text.language for text in texts if text.language}),
+        "isAccessibleForFree": True,
+        "isBasedOn": [_text(text) for text in texts],
+        "distribution": [_file(r) for r in content["resources"] if r.get("mediatype") in _TABLE],
+    }
+    return {key: value for key, value in described.items() if value}
+
+
+def _text(text: Text) -> dict[str, Any]:
+    described = {
+        "@type": "Article",
+        "name": text.title,
+        "author": {"@type": "Organization", "name": text.authors},
+        "version": text.version_label,
+        "inLanguage": text.language,
+        "license": text.license,
+        "url": text.url,
+        "identifier": f"sha256:{text.sha256}",
+    }
+    return {key: value for key, value in described.items() if value}
+
+
+def _file(resource: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "@type": "DataDownload",
+        "name": resource["title"],
+        "contentUrl": resource["path"],
+        "encodingFormat": resource["mediatype"],
+        "contentSize": f"{resource['bytes']} B",
+        "sha256": hash_of(resource),
+    }
