@@ -21,6 +21,7 @@ __all__ = [
     "compare",
     "conflicts",
     "connect",
+    "diff",
     "document",
     "errors",
     "evidence",
@@ -40,6 +41,7 @@ __all__ = [
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from roa_dataset import errors
+    from roa_dataset.changes import finding
     from roa_dataset.package import Package
     from roa_dataset.remote import opening
 
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     compare = _installed.compare
     conflicts = _installed.conflicts
     connect = _installed.connect
+    diff = finding.diff
     document = _installed.document
     evidence = _installed.evidence
     explain = _installed.explain
@@ -79,6 +82,10 @@ else:
             from roa_dataset.remote.opening import open_package
 
             return open_package
+        if name == "diff":
+            from roa_dataset.changes.finding import diff
+
+            return diff
         from roa_dataset import package
 
         if name == "Package":

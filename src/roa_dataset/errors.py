@@ -109,6 +109,10 @@ class QueryError(RoaDatasetError, ValueError):
     """A question that cannot be answered as it is put: a day that is none, SQL that DuckDB refuses."""
 
 
+class VersionError(RoaDatasetError, ValueError):
+    """A version that is none, or that is not known."""
+
+
 def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """The known names most like `name`, best first: without regard to case, and what comes after the colon of an id."""
     from difflib import get_close_matches

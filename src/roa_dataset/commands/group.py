@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, str] = {
     "cite": "cite",
     "sql": "sql",
     "export": "export",
+    "diff": "diff",
     "completion": "completion",
 }
 

@@ -13,13 +13,15 @@ from roa_dataset.package import Package
 from roa_dataset.remote.archive import unpack
 from roa_dataset.remote.verify import verify_files
 
+#: a folder, a zip archive or an address
+Source = str | Path
 #: the environment variable that moves the folder in which unpacked archives are kept
 CACHE_VARIABLE = "ROA_DATASET_CACHE"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
-def open_package(source: str | Path, sha256: str | None = None) -> Package:
+def open_package(source: Source, sha256: str | None = None) -> Package:
     """A copy of the package from a folder, a zip archive or an https address.
 
     An address needs the archive's `sha256` (64 hexadecimal digits); for an archive on disk it is checked where it is given.
