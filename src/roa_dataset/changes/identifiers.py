@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from roa_dataset.changes.difference import GoneId, ReusedId, TableDifference
+from roa_dataset.claims.retired import TABLE as RETIRED
 
 if TYPE_CHECKING:
     from roa_dataset.loading.descriptor import Descriptor
     from roa_dataset.loading.rows import Record
     from roa_dataset.package import Package
 
-RETIRED = "retired_ids"
 #: columns that a row and its successor share, from the surest; the first set that leads to a few rows is taken
 _SHARED = (
     ("document_id", "char_start", "char_end", "predicate", "subject_id"),

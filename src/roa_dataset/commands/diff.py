@@ -21,9 +21,9 @@ def command(context: click.Context, old: str, new: str | None, output: Output) -
     """What differs between two copies or releases.
 
     OLD and NEW are folders, zip archives, addresses with their hash behind them (https://…/x.zip#sha256=…), or
-    "installed"; without NEW it is the copy that the command works on. Rows are told apart by the key of their table. It also says how large a step of the version the change
-    needs. Exit codes: 0 the same, 1 they differ, 2 it failed. --json has every row and cell, in the form of
-    roa_dataset/changes/difference.schema.json; --markdown is a page.
+    "installed"; without NEW it is the copy that the command works on. Rows are told apart by the key of their table. It
+    also says how large a step of the version the change needs. Exit codes: 0 the same, 1 they differ, 2 it failed.
+    --json has every row and cell, in the form of roa_dataset/changes/difference.schema.json; --markdown is a page.
 
     Example: roa-dataset diff roa-old.zip installed
     """
