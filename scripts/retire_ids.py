@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [p for p in (str(ROOT / "scripts"), str(ROOT / "src")) if p not in sys.path]
 
 from assemble.retired import FILE, RetiredIdError, read_retired, retired_text  # noqa: E402
+from extract.model import Row  # noqa: E402
 from release.checkout import last_release, released_package  # noqa: E402
 from release.errors import ReleaseError  # noqa: E402
 from roa_dataset.changes.finding import diff  # noqa: E402
@@ -34,7 +35,7 @@ def retire(old: Package, new: Package, file: Path) -> int:
     """Adds a row to `file` for each id of `old` that `new` has not; returns how many."""
     rows = read_retired(file)
     known = {(row["table_name"], row["retired_id"]) for row in rows}
-    fresh = [
+    fresh: list[Row] = [
         {
             "table_name": gone.table,
             "retired_id": gone.id,

@@ -25,7 +25,7 @@ def command(context: click.Context, old: str, new: str | None, output: Output) -
     also says how large a step of the version the change needs. Exit codes: 0 the same, 1 they differ, 2 it failed.
     --json has every row and cell, in the form of roa_dataset/changes/difference.schema.json; --markdown is a page.
 
-    Example: roa-dataset diff roa-old.zip installed
+    Example: roa-dataset diff roa-old.zip
     """
     from roa_dataset.changes.finding import diff
 

@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, str] = {
     "sql": "sql",
     "export": "export",
     "diff": "diff",
+    "download": "download",
     "completion": "completion",
 }
 
