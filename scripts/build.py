@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [p for p in (str(ROOT / "scripts"), str(ROOT / "src")) if p not in sys.path]
 
 from assemble.evidence import Tables, assemble  # noqa: E402
+from assemble.retired import RetiredIdError  # noqa: E402
 from assemble.reviews import ReviewError  # noqa: E402
 from extract.documents import RawTextError, load_documents  # noqa: E402
 from extract.layouts import LAYOUTS, foreign_layout  # noqa: E402
@@ -138,6 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         SchemaError,
         VocabularyError,
         PatternError,
+        RetiredIdError,
         ReviewError,
         PublishError,
         EvidenceError,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import http.server
 import sqlite3
 import stat
-import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,13 +15,12 @@ import pyarrow.parquet as pq
 import pytest
 
 import roa_dataset as roa
+from loopback import Answer, Server, running
 from packages import arlen, texts, write_package, zipped
 from roa_dataset import errors
 from roa_dataset.exporting import aside
 from roa_dataset.package import Package
 from roa_dataset.remote import archive, download
-
-Responses = dict[str, tuple[int, bytes, int]]
 
 
 @pytest.fixture(scope="module")
@@ -38,27 +35,9 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[tuple[str, Responses, list[str]]]:
-    """An address, what it answers by path (status, body, announced length), and the requests that it got."""
-    responses: Responses = {}
-    requests: list[str] = []
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            requests.append(self.path)
-            status, body, length = responses.get(self.path, (404, b"", 0))
-            self.send_response(status)
-            self.send_header("Content-Length", str(length))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}", responses, requests
-        running.shutdown()
+def server() -> Iterator[Server]:
+    with running() as found:
+        yield found
 
 
 @pytest.fixture(autouse=True)
@@ -94,32 +73,23 @@ def test_an_unpacked_copy_that_was_altered_is_unpacked_again(folder: Path, cache
     assert len(list(cache.iterdir())) == 1
 
 
-def test_an_address_is_fetched_once_and_kept(
-    folder: Path, cache: Path, tmp_path: Path, server: tuple[str, Responses, list[str]]
-) -> None:
-    address, responses, requests = server
+def test_an_address_is_fetched_once_and_kept(folder: Path, cache: Path, tmp_path: Path, server: Server) -> None:
     body = zipped(folder, tmp_path / "arlen.zip").read_bytes()
-    responses["/good.zip"] = (200, body, len(body))
-    requests.clear()
+    server.answers["/good.zip"] = Answer(200, body)
+    server.asked.clear()
     for _ in range(2):
-        assert roa.open(f"{address}/good.zip", sha256=f"sha256:{sha(body)}").claim("c4").number_min == 500
-    assert requests == ["/good.zip"] and [p.name for p in cache.iterdir()] == [sha(body)]
+        assert roa.open(f"{server.address}/good.zip", sha256=f"sha256:{sha(body)}").claim("c4").number_min == 500
+    assert server.asked == ["/good.zip"] and [p.name for p in cache.iterdir()] == [sha(body)]
 
 
 def test_a_broken_connection_is_tried_again(
-    folder: Path, cache: Path, tmp_path: Path, server: tuple[str, Responses, list[str]], monkeypatch: pytest.MonkeyPatch
+    folder: Path, cache: Path, tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    address, responses, requests = server
     body = zipped(folder, tmp_path / "arlen.zip").read_bytes()
-    responses["/late.zip"] = (503, b"", 0)
-    requests.clear()
-
-    def recover(seconds: float) -> None:
-        responses["/late.zip"] = (200, body, len(body))
-
-    monkeypatch.setattr("pooch.core.time.sleep", recover)
-    assert roa.open(f"{address}/late.zip", sha256=sha(body)).version == "2.0.0"
-    assert requests == ["/late.zip"] * 2
+    server.answers["/late.zip"] = [Answer(503), Answer(200, body)]
+    server.asked.clear()
+    assert roa.open(f"{server.address}/late.zip", sha256=sha(body)).version == "2.0.0"
+    assert server.asked == ["/late.zip"] * 2
 
 
 @pytest.mark.parametrize(
@@ -136,25 +106,24 @@ def test_a_broken_connection_is_tried_again(
     ],
 )
 def test_what_is_not_the_promised_archive_is_refused(
-    folder: Path, cache: Path, tmp_path: Path, server: tuple[str, Responses, list[str]], path: str, error: type[Exception],
+    folder: Path, cache: Path, tmp_path: Path, server: Server, path: str, error: type[Exception],
     message: str, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    address, responses, _ = server
     body = zipped(folder, tmp_path / "arlen.zip").read_bytes()
-    responses["/altered.zip"] = (200, body[:-9] + b"\0" + body[-8:], len(body))
-    responses["/truncated.zip"] = (200, body[: len(body) // 2], len(body))
-    responses["/huge.zip"] = (200, body, download.LARGEST_ARCHIVE + 1)
+    server.answers["/altered.zip"] = Answer(200, body[:-9] + b"\0" + body[-8:])
+    server.answers["/truncated.zip"] = Answer(200, body[: len(body) // 2], announced=len(body))
+    server.answers["/huge.zip"] = Answer(200, body, announced=download.LARGEST_ARCHIVE + 1)
     with pytest.raises(error, match=message):
-        roa.open(address + path, sha256=sha(body))
+        roa.open(server.address + path, sha256=sha(body))
     assert not left_in(cache)
 
 
 def test_an_address_that_sends_more_than_it_announces_is_cut_off(
-    cache: Path, server: tuple[str, Responses, list[str]], monkeypatch: pytest.MonkeyPatch
+    cache: Path, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meter = download._Meter("http://127.0.0.1/x.zip")
     meter.total = 0  # nothing announced
-    with pytest.raises(download._TooLargeError):
+    with pytest.raises(download._StopError):
         for _ in range(download.LARGEST_ARCHIVE // download._CHUNK + 2):
             meter.update(download._CHUNK)
 

@@ -11,6 +11,7 @@ from assemble.claims import claim_rows
 from assemble.compare.alignments import align
 from assemble.compare.conflicts import conflicts
 from assemble.passages import Passages
+from assemble.retired import retired_rows
 from assemble.reviews import review_rows
 from assemble.views import assign_events, load_view_rules, view_tables
 from extract.model import Document, Extraction, Row
@@ -60,7 +61,8 @@ def assemble(
     tables["reviews"] = review_rows(metadata, {str(row["claim_id"]) for row in tables["claims"]})
     tables["vocabulary"] = [dict(row) for row in vocabulary_rows(schema.vocabulary)]
     kinds = {entity.entity_id: entity.kind for entity in known.values()}
-    return tables | view_tables(tables, kinds, schema, rules_of_views)
+    tables |= view_tables(tables, kinds, schema, rules_of_views)
+    return tables | {"retired_ids": retired_rows(metadata, schema, tables)}
 
 
 def document_row(document: Document) -> Row:

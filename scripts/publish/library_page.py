@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 
+from roa_dataset.changes.finding import diff
 from roa_dataset.loading.engines import ENGINES
 from roa_dataset.package import Package
 from roa_dataset.remote.opening import open_package
@@ -38,7 +39,7 @@ def library_page() -> bytes:
         lines += [f"## {heading}", ""]
         for name in names:
             lines += _entry(name, getattr(Package, name))
-    lines += ["## Another copy", "", *_entry("open", open_package)]
+    lines += ["## Another copy", "", *_entry("open", open_package), *_entry("diff", diff)]
     lines += [
         "Errors are classes of `roa_dataset.errors`; each message says what was found, what was expected and what to do."
     ]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from release import versions
 from roa_dataset.exporting import archives, csv_archive, parquet_archive, spreadsheet, sqlite_file
 from roa_dataset.package import Package
 
@@ -94,5 +95,15 @@ FILES: tuple[ReleaseFile, ...] = (
         ".sqlite",
         "a database with keys, indexes and meanings",
         lambda r, path: sqlite_file.write(r.package, path, r.tables),
+    ),
+    ReleaseFile(
+        "-diff.json",
+        "what changed since the last release, whole",
+        lambda r, path: versions.write_json(r.previous, r.package, path),
+    ),
+    ReleaseFile(
+        "-diff.md",
+        "what changed since the last release, to read",
+        lambda r, path: versions.write_markdown(r.previous, r.package, path),
     ),
 )

@@ -10,6 +10,7 @@ from release.checkout import committed_tree, last_release, released_package
 from release.checksums import sums, with_release
 from release.distributions import build_distributions
 from release.files import FILES, Release
+from release.versions import check_release
 from roa_dataset.exporting.aside import written_aside
 
 #: where the registry of released files stands in the tree
@@ -34,6 +35,7 @@ def gather(root: Path, folder: Path) -> Release:
     package = roa_dataset.open(tree)
     tag = last_release(root, package.version)
     previous = roa_dataset.open(released_package(root, tag, folder / "previous")) if tag else None
+    check_release(previous, package, (tree / "CHANGELOG.md").read_text(encoding="utf-8"))
     return Release(tree, package, previous)
 
 

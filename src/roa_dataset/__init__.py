@@ -22,6 +22,7 @@ __all__ = [
     "conflicts",
     "connect",
     "content_note",
+    "diff",
     "document",
     "errors",
     "evidence",
@@ -42,6 +43,7 @@ __all__ = [
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from roa_dataset import errors
+    from roa_dataset.changes import finding
     from roa_dataset.package import Package
     from roa_dataset.remote import opening
     from roa_dataset.validation import run as _validation
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     conflicts = _installed.conflicts
     connect = _installed.connect
     content_note = _installed.content_note
+    diff = finding.diff
     document = _installed.document
     evidence = _installed.evidence
     explain = _installed.explain
@@ -88,6 +91,10 @@ else:
             from roa_dataset.validation.run import validate
 
             return validate
+        if name == "diff":
+            from roa_dataset.changes.finding import diff
+
+            return diff
         from roa_dataset import package
 
         if name == "Package":

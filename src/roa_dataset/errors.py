@@ -54,6 +54,17 @@ class UnknownIdError(UnknownNameError):
     exit_code = 1
 
 
+class RetiredIdError(UnknownIdError):
+    """An earlier release had this id; `successors` are the ids that stand for it now."""
+
+    def __init__(self, kind: str, found: str, version: str, successors: Iterable[str], note: str = "") -> None:
+        self.kind, self.found, self.near = kind, found, ()
+        self.successors = tuple(successors)
+        instead = f"see {_either(self.successors)}." if self.successors else "nothing stands for it."
+        message = f"the {kind} {found!r} was retired in version {version}; {instead} {note}".rstrip()
+        super(UnknownNameError, self).__init__(message)
+
+
 class AmbiguousNameError(RoaDatasetError, LookupError):
     """A name that may mean several entities: the caller chooses, never this library. `candidates` are their ids."""
 
@@ -113,6 +124,10 @@ class ExportError(RoaDatasetError, ValueError):
 
 class QueryError(RoaDatasetError, ValueError):
     """A question that cannot be answered as it is put: a day that is none, SQL that DuckDB refuses."""
+
+
+class VersionError(RoaDatasetError, ValueError):
+    """A version that is none, or that is not known."""
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ TableName = Literal[
     "conflict_claims",
     "reviews",
     "vocabulary",
+    "retired_ids",
 ]
 
 #: The codes of the scheme alignment_change.

@@ -36,6 +36,8 @@ __all__ = [
 #: column types, a subset of the Table Schema types (https://datapackage.org/standard/table-schema/#field-types)
 COLUMN_TYPES = ("string", "integer", "number", "boolean", "date")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+#: a folder of released files on a host; {version} may stand in it
+_HOST = re.compile(r"https://[^\s/{}]+(/([^\s{}]|\{version\})*)?")
 _PACKAGE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?")
 
@@ -128,7 +130,10 @@ class RawTexts:
 
 @dataclass(frozen=True)
 class Package:
-    """The package as a whole; `created` is fixed with the version, so that two builds of it give the same bytes."""
+    """The package as a whole; `created` is fixed with the version, so that two builds of it give the same bytes.
+
+    `release_address` is where released files are fetched from: a folder, with {version} where the version belongs.
+    """
 
     name: str
     title: str
@@ -141,6 +146,7 @@ class Package:
     raw_texts: RawTexts
     tables: tuple[str, ...]
     homepage: str = ""
+    release_address: str = ""
 
 
 @dataclass(frozen=True)
@@ -291,6 +297,7 @@ def _read_reference(entry: TomlTable) -> Reference | None:
 
 _PACKAGE_KEYS: Mapping[str, type] = {
     "name": str, "title": str, "version": str, "created": dt.datetime, "description": str, "homepage": str,
+    "release_address": str,
     "keywords": list, "tables": list, "licenses": list, "contributors": list, "raw_texts": dict,
 }  # fmt: skip
 
@@ -322,4 +329,5 @@ def _read_package(top: TomlTable) -> Package:
         raw_texts=RawTexts(raw.text("license_path"), raw.text("description")),
         tables=top.texts("tables"),
         homepage=top.text("homepage", default=""),
+        release_address=top.text("release_address", default="", pattern=_HOST),
     )

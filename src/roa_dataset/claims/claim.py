@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from roa_dataset.claims.document import Context, Document
+from roa_dataset.claims.retired import refuse_retired
 from roa_dataset.errors import UnknownIdError
 from roa_dataset.showing.html import html_line, html_quote
 
@@ -118,6 +119,7 @@ def read_claim(package: Package, claim_id: str) -> Claim:
     """The claim of this id; UnknownIdError names the nearest."""
     claims = package.index("claims", "claim_id")
     if claim_id not in claims:
+        refuse_retired(package, "claims", "claim", claim_id)
         raise UnknownIdError("claim", claim_id, claims, 'roa_dataset.load("claims") lists them.')
     return claim_of(package, claims[claim_id])
 

@@ -41,6 +41,8 @@ COMMANDS: Mapping[str, str] = {
     "sql": "sql",
     "export": "export",
     "validate": "validate",
+    "diff": "diff",
+    "download": "download",
     "completion": "completion",
 }
 

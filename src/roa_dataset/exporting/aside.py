@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def written_aside(target: Path, write: Callable[[Path], None]) -> None:
+def written_aside(target: Path, write: Callable[[Path], object]) -> None:
     """Has `write` make a file or folder beside the target, then renames it; what stood there goes only when it is whole."""
     aside = Path(tempfile.mkdtemp(prefix=".exporting-", dir=target.parent))
     try:

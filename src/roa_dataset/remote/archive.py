@@ -7,15 +7,14 @@ are checked before anything is written, and sizes again while it is.
 from __future__ import annotations
 
 import os
-import shutil
 import stat
-import tempfile
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
 from roa_dataset.errors import ArchiveRefusedError, DamagedDataError, PackageNotFoundError
 from roa_dataset.loading.descriptor import Descriptor, plain_path
+from roa_dataset.remote.leftovers import temporary_folder
 from roa_dataset.remote.verify import verify_files
 
 #: bytes of an archive, bytes of all that is in it, number of its entries
@@ -31,25 +30,22 @@ def unpack(archive: Path, cache: Path, digest: str) -> Path:
     """
     if archive.stat().st_size > LARGEST_ARCHIVE:
         _refuse(archive, f"{archive.stat().st_size:,} bytes", f"at most {LARGEST_ARCHIVE:,}")
-    cache.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix="unpacking-", dir=cache))
     try:
-        with zipfile.ZipFile(archive) as file:
+        with temporary_folder(cache, "unpacking-") as aside, zipfile.ZipFile(archive) as file:
+            fresh = aside / digest
             top = _check_entries(archive, file)
             _extract(file, f"{top}{_DESCRIPTOR}", fresh / _DESCRIPTOR)
             descriptor = Descriptor(str(fresh))
             for path in {plain_path(r.get("path")) for r in descriptor.content["resources"]}:
                 _extract(file, f"{top}{path}", fresh / path)
-        verify_files(descriptor)
-        _move(fresh, cache / digest)
+            verify_files(descriptor)
+            _move(fresh, cache / digest)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         _refuse(archive, f"no whole zip archive ({error})", "one")
     except NotImplementedError as error:
         _refuse(archive, str(error), "entries stored or deflated")
     except (DamagedDataError, PackageNotFoundError) as error:
         raise ArchiveRefusedError(f"{archive.name}: {error}") from None
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
     return cache / digest
 
 
@@ -126,11 +122,8 @@ def _extract(file: zipfile.ZipFile, name: str, target: Path) -> None:
 def _move(fresh: Path, target: Path) -> None:
     """Renames the unpacked folder into its place; what stood there was altered, or was put there just now by another run."""
     if target.exists():
-        aside = Path(tempfile.mkdtemp(prefix="unpacking-", dir=target.parent))
-        try:
+        with temporary_folder(target.parent, "unpacking-") as aside:
             os.replace(target, aside / "old")
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
     os.replace(fresh, target)
 
 

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from urllib.parse import urljoin
 
 import click
 import pooch
 import requests
 
-from roa_dataset.errors import ArchiveRefusedError, DownloadFailedError
+from roa_dataset.errors import ArchiveRefusedError, DownloadFailedError, RoaDatasetError
+from roa_dataset.remote.addresses import require_encrypted
 from roa_dataset.remote.archive import LARGEST_ARCHIVE
+from roa_dataset.remote.leftovers import temporary_folder
 
 RETRIES = 3
 _TIMEOUT, _CHUNK = 30, 64 * 1024
 _NAME = "package.zip"
+#: request time-out, too early, too many requests: the only answers of the 400s that may be others a little later
+_WORTH_ANOTHER_TRY = (408, 425, 429)
 
 
-class _TooLargeError(Exception):
-    """More bytes than an archive may have. No ValueError: pooch would try again."""
+class _StopError(Exception):
+    """Carries an error that another try would not change past pooch, which tries again after a ValueError or OSError."""
+
+    def __init__(self, error: RoaDatasetError) -> None:
+        super().__init__(str(error))
+        self.error = error
 
 
 @contextmanager
@@ -33,13 +40,10 @@ def downloaded(address: str, digest: str | None, cache: Path) -> Iterator[Path]:
 
     Raises DownloadFailedError when it cannot be fetched, ArchiveRefusedError when it is another file or too large.
     """
-    cache.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="downloading-", dir=cache))
-    try:
+    with temporary_folder(cache, "downloading-") as folder:
         with _Meter(address) as meter, _quiet_pooch():
-            yield _fetch(address, digest, folder, meter)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+            archive = _fetch(address, digest, folder, meter)
+        yield archive
 
 
 def _fetch(address: str, digest: str | None, folder: Path, meter: _Meter) -> Path:
@@ -50,16 +54,36 @@ def _fetch(address: str, digest: str | None, folder: Path, meter: _Meter) -> Pat
         urls={_NAME: address},
         retry_if_failed=RETRIES,
     )
-    downloader = pooch.HTTPDownloader(progressbar=meter, chunk_size=_CHUNK, timeout=_TIMEOUT)
+    downloader = pooch.HTTPDownloader(
+        progressbar=meter,
+        chunk_size=_CHUNK,
+        timeout=_TIMEOUT,
+        headers={
+            "Accept-Encoding": "identity"
+        },  # an archive is packed already, and its announced length is then the file's
+        hooks={"response": _look_at_answer},
+    )
     try:
         return Path(source.fetch(_NAME, downloader=downloader))
-    except _TooLargeError as error:
-        raise ArchiveRefusedError(f"{address}: found {error}; expected at most {LARGEST_ARCHIVE:,} bytes.") from None
+    except _StopError as stop:
+        raise stop.error from None
     except requests.exceptions.RequestException as error:
         raise DownloadFailedError(f"{address}: could not be fetched after {RETRIES + 1} tries: {error}") from None
     except ValueError as error:  # how pooch says that the hash is another one
         reason = " ".join(str(error).split())
         raise ArchiveRefusedError(f"{address}: found another file; expected SHA-256 {digest}. {reason}") from None
+
+
+def _look_at_answer(answer: requests.Response, *rest: object, **keywords: object) -> None:
+    """Called for each answer, redirections too: these may not lead to where an address may not."""
+    if answer.is_redirect:
+        try:
+            require_encrypted(urljoin(answer.url, answer.headers["location"]))
+        except ArchiveRefusedError as error:
+            raise _StopError(error) from None
+    elif 400 <= answer.status_code < 500 and answer.status_code not in _WORTH_ANOTHER_TRY:
+        found = f"{answer.status_code} {answer.reason}"
+        raise _StopError(DownloadFailedError(f"{answer.url}: found {found}; expected the file. Check the address."))
 
 
 @contextmanager
@@ -78,7 +102,7 @@ class _Meter:
     """What pooch asks of a progress bar: a bar on a terminal, and the end of a download that grows too large."""
 
     def __init__(self, address: str) -> None:
-        self._received = self._total = 0
+        self._address, self._received, self._total = address, 0, 0
         shown = sys.stderr.isatty()
         self._bar = click.progressbar(length=0, label=address.rsplit("/", 1)[-1], file=sys.stderr) if shown else None
 
@@ -121,4 +145,7 @@ class _Meter:
 
     def _refuse_more_than_is_allowed(self, received: int) -> None:
         if received > LARGEST_ARCHIVE:
-            raise _TooLargeError(f"{received:,} bytes or more")
+            found = f"{received:,} bytes or more"
+            raise _StopError(
+                ArchiveRefusedError(f"{self._address}: found {found}; expected at most {LARGEST_ARCHIVE:,} bytes.")
+            )

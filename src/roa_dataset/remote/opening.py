@@ -6,20 +6,21 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from roa_dataset.errors import ArchiveRefusedError, PackageNotFoundError
 from roa_dataset.package import Package
+from roa_dataset.remote.addresses import is_address, require_encrypted
 from roa_dataset.remote.archive import LARGEST_ARCHIVE, unpack
 from roa_dataset.remote.verify import verify_files
 
+#: a folder, a zip archive or an address
+Source = str | Path
 #: the environment variable that moves the folder in which unpacked archives are kept
 CACHE_VARIABLE = "ROA_DATASET_CACHE"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
-def open_package(source: str | Path, sha256: str | None = None) -> Package:
+def open_package(source: Source, sha256: str | None = None) -> Package:
     """A copy of the package from a folder, a zip archive or an https address.
 
     An address needs the archive's `sha256` (64 hexadecimal digits); for an archive on disk it is checked where it is given.
@@ -28,7 +29,7 @@ def open_package(source: str | Path, sha256: str | None = None) -> Package:
     PackageNotFoundError; then nothing of it is kept.
     """
     digest = checked_digest(sha256)
-    if isinstance(source, str) and _ADDRESS.match(source):
+    if isinstance(source, str) and is_address(source):
         return _from_address(source, digest)
     path = Path(source).expanduser()
     if path.is_dir():
@@ -44,11 +45,11 @@ def open_package(source: str | Path, sha256: str | None = None) -> Package:
             f"no such folder or file: {path}; give a package's folder, its zip archive or address"
         )
     found = check_archive(path, digest)
-    return _kept(found) or Package(str(unpack(path, _cache(), found)))
+    return _kept(found) or Package(str(unpack(path, cache_folder(), found)))
 
 
 def _from_address(address: str, digest: str | None) -> Package:
-    check_address(address)
+    require_encrypted(address)
     if not digest:
         raise ArchiveRefusedError(f"{address}: found no sha256; expected the archive's, as its release page gives it.")
     kept = _kept(digest)
@@ -56,18 +57,8 @@ def _from_address(address: str, digest: str | None) -> Package:
         return kept
     from roa_dataset.remote.download import downloaded
 
-    with downloaded(address, digest, _cache()) as archive:
-        return Package(str(unpack(archive, _cache(), digest)))
-
-
-def check_address(address: str) -> None:
-    """Raises ArchiveRefusedError for an address that is not encrypted; a server on this machine need not be."""
-    parts = urlsplit(address)
-    local = parts.hostname in ("localhost", "127.0.0.1", "::1")
-    if parts.scheme != "https" and not (parts.scheme == "http" and local):
-        raise ArchiveRefusedError(
-            f"{address}: found {parts.scheme}; expected an https address, a folder or an archive."
-        )
+    with downloaded(address, digest, cache_folder()) as archive:
+        return Package(str(unpack(archive, cache_folder(), digest)))
 
 
 def check_archive(path: Path, sha256: str | None) -> str:
@@ -87,6 +78,7 @@ def check_archive(path: Path, sha256: str | None) -> str:
 
 
 def checked_digest(sha256: str | None) -> str | None:
+    """The digest in small letters, without a `sha256:` before it; ArchiveRefusedError for what is none."""
     if sha256 is None:
         return None
     digest = sha256.strip().lower().removeprefix("sha256:")
@@ -95,8 +87,8 @@ def checked_digest(sha256: str | None) -> str | None:
     return digest
 
 
-def _cache() -> Path:
-    """The folder for unpacked archives."""
+def cache_folder() -> Path:
+    """The folder for unpacked archives and for what is being fetched."""
     moved = os.environ.get(CACHE_VARIABLE)
     if moved:
         return Path(moved).expanduser()
@@ -107,7 +99,7 @@ def _cache() -> Path:
 
 def _kept(digest: str) -> Package | None:
     """The copy that was unpacked before, unless it was altered since."""
-    folder = _cache() / digest
+    folder = cache_folder() / digest
     if not folder.is_dir():
         return None
     package = Package(str(folder))

@@ -56,10 +56,11 @@ def _from_path(path: Path, sha256: str | None) -> Iterator[str]:
 
 @contextmanager
 def _from_address(address: str, sha256: str | None) -> Iterator[str]:
+    from roa_dataset.remote.addresses import require_encrypted
     from roa_dataset.remote.download import downloaded
-    from roa_dataset.remote.opening import check_address, checked_digest
+    from roa_dataset.remote.opening import checked_digest
 
-    check_address(address)
+    require_encrypted(address)
     with tempfile.TemporaryDirectory(prefix="roa-dataset-") as cache:  # noqa: SIM117 - the folder holds the archive
         with downloaded(address, checked_digest(sha256), Path(cache)) as archive, _unpacked(archive) as folder:
             yield folder

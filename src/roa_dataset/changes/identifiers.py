@@ -1,0 +1,101 @@
+"""Ids that went away or came back, and what may stand for them now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from roa_dataset.changes.difference import GoneId, ReusedId, TableDifference
+from roa_dataset.claims.retired import TABLE as RETIRED
+
+if TYPE_CHECKING:
+    from roa_dataset.loading.descriptor import Descriptor
+    from roa_dataset.loading.rows import Record
+    from roa_dataset.package import Package
+
+#: columns that a row and its successor share, from the surest; the first set that leads to a few rows is taken
+_SHARED = (
+    ("document_id", "char_start", "char_end", "predicate", "subject_id"),
+    ("document_id", "char_start", "char_end", "predicate"),
+    ("document_id", "char_start", "char_end"),
+    ("document_id", "quote", "predicate"),
+    ("document_id", "quote"),
+    ("document_id", "text"),
+    ("document_id", "as_written"),
+    ("entity_id", "name"),
+    ("entity_type", "label"),
+    ("label",),
+    ("pattern",),
+    ("subject_id", "predicate", "summary"),
+    ("left_passage_id", "right_passage_id"),
+)
+_FEW = 3
+
+
+def id_column(descriptor: Descriptor, table: str) -> str | None:
+    """The column of the ids that this table gives: its only key column, unless that refers to the ids of another table."""
+    schema = descriptor.table(table)["schema"]
+    key = schema.get("primaryKey") or []
+    elsewhere = {f for k in schema.get("foreignKeys") or () if k["reference"].get("resource") for f in k["fields"]}
+    return str(key[0]) if len(key) == 1 and key[0] not in elsewhere else None
+
+
+def gone_ids(old: Package, new: Package, differences: Iterable[TableDifference]) -> list[GoneId]:
+    """The ids of the older copy that its tables have no more, each with the rows that say the same place or words.
+
+    All ids of a table that is gone are gone too, without successors.
+    """
+    found = []
+    by_name = {difference.name: difference for difference in differences}
+    for table in old.descriptor.tables:
+        column = id_column(old.descriptor, table)
+        if column is None:
+            continue
+        if table not in new.descriptor.tables:
+            found += [GoneId(table, str(row[column]), ()) for row in old.rows(table)]
+        elif table in by_name:
+            found += _with_successors(by_name[table], column, new.rows(table))
+    return found
+
+
+def reused_ids(new: Package) -> list[ReusedId]:
+    """The retired ids that the copy uses again, by its own table of them."""
+    if RETIRED not in new.descriptor.tables:
+        return []
+    used: dict[str, set[str]] = {}
+    found = []
+    for row in new.rows(RETIRED):
+        table, retired = str(row["table_name"]), str(row["retired_id"])
+        if table not in used:
+            column = id_column(new.descriptor, table) if table in new.descriptor.tables else None
+            used[table] = {str(r[column]) for r in new.rows(table)} if column else set()
+        if retired in used[table]:
+            found.append(ReusedId(table, retired))
+    return found
+
+
+def _with_successors(difference: TableDifference, column: str, rows: Sequence[Record]) -> list[GoneId]:
+    if not difference.removed or difference.key != (column,):
+        return []
+    fresh = {str(row[column]) for row in difference.added}
+    steps = [s for s in _SHARED if rows and all(c in rows[0] and c in difference.removed[0] for c in s)]
+    indexes = [_index(rows, step, column) for step in steps]
+    found = []
+    for row in difference.removed:
+        candidates: list[str] = []
+        for step, index in zip(steps, indexes, strict=True):
+            alike = index.get(tuple(row[c] for c in step), [])
+            alike = [one for one in alike if one in fresh] or alike
+            if alike and len(alike) <= _FEW and any(row[c] is not None for c in step):
+                candidates = alike
+                break
+        found.append(GoneId(difference.name, str(row[column]), tuple(candidates)))
+    return found
+
+
+def _index(rows: Iterable[Record], step: Sequence[str], column: str) -> dict[tuple[object, ...], list[str]]:
+    index: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
+    for row in rows:
+        index[tuple(row[c] for c in step)].append(str(row[column]))
+    return index
