@@ -6,7 +6,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-CARRIED = ("datapackage.json", "data", "raw", "LICENSE-DATA.md")
+CARRIED = ("datapackage.json", "data", "raw", "LICENSE-DATA.md", "docs/content-note.md")
 
 
 class DataPackageHook(BuildHookInterface):  # type: ignore[type-arg]

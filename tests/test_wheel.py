@@ -57,7 +57,8 @@ def test_the_wheel_is_small_typed_and_of_the_one_version(wheel: Path) -> None:
     assert metadata["Version"] == roa.__version__
     assert set(metadata.get_all("Provides-Extra") or ()) == {"all", "duckdb", "polars", "xlsx"}
     assert "roa-dataset = roa_dataset.cli:main" in entry_points
-    for name in ("py.typed", "package/datapackage.json", "package/data/claims.parquet", "package/LICENSE-DATA.md"):
+    package = ("datapackage.json", "data/claims.parquet", "LICENSE-DATA.md", "docs/content-note.md")
+    for name in ("py.typed", *(f"package/{name}" for name in package)):
         assert f"roa_dataset/{name}" in names
     assert not [name for name in names if name.startswith(("tests/", "scripts/", "metadata/"))]
 

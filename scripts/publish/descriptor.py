@@ -1,7 +1,7 @@
 """The Data Package descriptor, version 2 of the standard (https://datapackage.org/standard/data-package/).
 
-Each table stands in it twice, as CSV with its Table Schema and as Parquet; each raw text once. Parquet has no `type`
-and no schema on purpose: as a table resource Frictionless 5 rejects it when it has `bytes` and skips its hash when it
+Each table stands in it twice, as CSV with its Table Schema and as Parquet; each raw text and the content note once. Parquet has no
+`type` and no schema on purpose: as a table resource Frictionless 5 rejects it when it has `bytes` and skips its hash when it
 has not, and `"type": "file"` is outside the published profile.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from publish.rows import PublishError, Row
+from roa_dataset.loading.note import PATH as CONTENT_NOTE
 from roa_dataset.schema_files import Column, Package, Schema, Table
 
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -31,6 +32,8 @@ def descriptor(schema: Schema, files: Mapping[str, bytes], documents: Iterable[R
         resources.append(_csv_resource(table, files))
         resources.append(_parquet_resource(table, files))
     resources.extend(_text_resource(schema.package, row, files) for row in texts)
+    if CONTENT_NOTE in files:
+        resources.append(_note_resource(files))
     described = {resource["path"] for resource in resources}
     for path in sorted(files):
         if path.startswith("data/") and path not in described:
@@ -118,6 +121,20 @@ def _text_resource(package: Package, row: Row, files: Mapping[str, bytes]) -> di
         **_file(path, files),
         "licenses": [{"title": str(row["license"]), "path": package.raw_texts.license_path}],
         "sources": [_source(row)],
+    }
+
+
+def _note_resource(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """The content note goes wherever the package goes: a copy without it is not whole."""
+    return {
+        "name": "content-note",
+        "title": "Content note",
+        "description": "What to know before reading: whom the data are about, and what they do not say.",
+        "path": CONTENT_NOTE,
+        "format": "md",
+        "mediatype": "text/markdown",
+        "encoding": "utf-8",
+        **_file(CONTENT_NOTE, files),
     }
 
 

@@ -17,7 +17,7 @@ SECTIONS = {
     "Names and words": ("resolve", "search"),
     "Questions": ("conflicts", "order_of_battle", "who_commanded", "timeline", "compare"),
     "Citing": ("cite",),
-    "The copy itself": ("version", "root"),
+    "The copy itself": ("version", "root", "content_note"),
 }
 
 

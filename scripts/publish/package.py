@@ -12,14 +12,16 @@ from publish.dictionary import dictionary_markdown
 from publish.rows import check_rows
 from publish.tables_csv import csv_bytes
 from publish.tables_parquet import parquet_bytes
+from roa_dataset.loading.note import PATH as CONTENT_NOTE
 from roa_dataset.schema_files import Schema
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 #: folders that hold nothing but what the build writes: what it no longer makes is removed from them
 GENERATED_FOLDERS = ("data",)
 
 
 def package_files(schema: Schema, tables: Tables, raw: Path) -> dict[str, bytes]:
-    """Path from the package's root → content: raw texts, tables, descriptor, dictionary, citation."""
+    """Path from the package's root → content: raw texts, tables, content note, descriptor, dictionary, citation."""
     cleaned = check_rows(schema, tables)
     documents = tables["documents"]
     files = {str(row["path"]): (raw / Path(str(row["path"])).name).read_bytes() for row in documents}
@@ -27,6 +29,7 @@ def package_files(schema: Schema, tables: Tables, raw: Path) -> dict[str, bytes]
     for table in schema.tables:
         files[f"data/{table.name}.csv"] = csv_bytes(table, cleaned[table.name])
         files[f"data/{table.name}.parquet"] = parquet_bytes(table, cleaned[table.name])
+    files[CONTENT_NOTE] = (ROOT / CONTENT_NOTE).read_bytes()
     files["datapackage.json"] = descriptor_bytes(schema, files, documents)
     files["docs/data-dictionary.md"] = dictionary_markdown(schema, cleaned)
     files["docs/entity-relationships.md"] = diagram_markdown(schema)

@@ -21,6 +21,7 @@ __all__ = [
     "compare",
     "conflicts",
     "connect",
+    "content_note",
     "document",
     "errors",
     "evidence",
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     compare = _installed.compare
     conflicts = _installed.conflicts
     connect = _installed.connect
+    content_note = _installed.content_note
     document = _installed.document
     evidence = _installed.evidence
     explain = _installed.explain

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from roa_dataset.literals import TableName
     from roa_dataset.loading.descriptor import Descriptor
     from roa_dataset.loading.listing import TableList
+    from roa_dataset.loading.note import Point
     from roa_dataset.loading.rows import Record
     from roa_dataset.loading.schema import TableSchema
     from roa_dataset.naming.resolve import Candidates
@@ -75,6 +76,13 @@ class Package:
     def version(self) -> str:
         """The version of the data in this copy."""
         return str(self.descriptor.content["version"])
+
+    @property
+    def content_note(self) -> tuple[Point, ...]:
+        """What to know before reading: points with `title` and `text`, in plain words. Empty where a copy has none."""
+        from roa_dataset.loading.note import content_note
+
+        return content_note(self)
 
     # --- tables
 
