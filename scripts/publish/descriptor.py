@@ -1,7 +1,7 @@
 """The Data Package descriptor, version 2 of the standard (https://datapackage.org/standard/data-package/).
 
-Each table stands in it twice, as CSV with its Table Schema and as Parquet; each raw text and the content note once. Parquet has no
-`type` and no schema on purpose: as a table resource Frictionless 5 rejects it when it has `bytes` and skips its hash when it
+Each table stands in it twice, as CSV with its Table Schema and as Parquet; each raw text and the content note once. Parquet
+has no `type` and no schema on purpose: as a table resource Frictionless 5 rejects it when it has `bytes` and skips its hash when it
 has not, and `"type": "file"` is outside the published profile.
 """
 
