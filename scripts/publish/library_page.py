@@ -12,7 +12,7 @@ PATH = "docs/library.md"
 _MADE = "<!-- Made by the build from src/roa_dataset/package.py. Change it there. -->"
 #: heading → methods of Package, each a function of roa_dataset too
 SECTIONS = {
-    "Tables": ("tables", "load", "schema", "connect", "export"),
+    "Tables": ("tables", "load", "schema", "connect", "export", "write_site"),
     "Claims and their words": ("claim", "document", "explain", "evidence", "cited_by"),
     "Names and words": ("resolve", "search"),
     "Questions": ("conflicts", "order_of_battle", "who_commanded", "timeline", "compare"),

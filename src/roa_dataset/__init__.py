@@ -36,6 +36,7 @@ __all__ = [
     "tables",
     "timeline",
     "who_commanded",
+    "write_site",
 ]
 
 TYPE_CHECKING = False
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
     tables = _installed.tables
     timeline = _installed.timeline
     who_commanded = _installed.who_commanded
+    write_site = _installed.write_site
 else:
 
     def __getattr__(name: str) -> object:

@@ -149,6 +149,17 @@ class Package:
 
         return export(self, path, format, tables, overwrite)
 
+    def write_site(self, folder: str | Path, overwrite: bool = False) -> Path:
+        """Writes a static site of the package: each text with its claims beside it, a page for each entity; returns the path.
+
+        It opens from the disk, needs no network and works without JavaScript; the data files are copied into it. The folder
+        is complete or not there. Raises ExportError for a folder with other files in it, which is never touched, and
+        for an older site unless `overwrite`.
+        """
+        from roa_dataset.site.write import write_site
+
+        return write_site(self, folder, overwrite)
+
     # --- claims and their words
 
     def claim(self, claim_id: str) -> Claim:

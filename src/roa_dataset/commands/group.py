@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, str] = {
     "cite": "cite",
     "sql": "sql",
     "export": "export",
+    "site": "site",
     "completion": "completion",
 }
 
