@@ -161,6 +161,13 @@ class Content:
         return [(_COUNT_NAMES.get(name, name), number) for name, number in self.counts.items()]
 
     @property
+    def head(self) -> dict[str, str]:
+        """What the descriptor says of the whole: name, title, description."""
+        given = self.package.descriptor.content
+        title = str(given.get("title") or given["name"])
+        return {"name": str(given["name"]), "title": title, "description": str(given.get("description") or title)}
+
+    @property
     def licences(self) -> list[dict[str, str]]:
         """The licences of the derived tables: name, title, path."""
         empty = {"name": "", "title": "", "path": ""}

@@ -29,7 +29,7 @@ class Page:
 
 def pages(content: Content) -> Iterator[Page]:
     """All pages, made one by one."""
-    yield Page("index.html", "index.html", str(content.package.descriptor.content.get("title", "")), "index.html",
+    yield Page("index.html", "index.html", content.head["title"], "index.html",
                {"example": differences.example(content), "figure": None})  # fmt: skip
     for document in content.documents:
         path = content.links.text(document.document_id)

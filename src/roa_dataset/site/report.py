@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 
 def report_lines(content: Content, shown: Statement) -> str:
     """What a report has to say, as lines of text to copy."""
-    name = content.package.descriptor.content.get("name", "")
     return "\n".join([
-        f"{name} {content.package.version}, claim {shown.claim_id}",
+        f"{content.head['name']} {content.package.version}, claim {shown.claim_id}",
         f"{shown.document_id}, characters {shown.start}–{shown.end}: “{shown.quote}”",
         f"read as: {shown.statement}",
     ])  # fmt: skip
