@@ -2,6 +2,7 @@
 # make test   everything that CI runs: lint, types, tests, the rebuild check, frictionless validate
 # make release  dist/ from the last commit: archives, workbook, database, wheel, checksums (RELEASING.md)
 # make bench  throughput, growth and memory on generated corpora, beside spaCy → docs/benchmarks.md
+# make site   the package as a static site in build/site: open build/site/index.html
 # All set up .venv first; a machine needs Python ≥ 3.11, make and a package index, nothing else. The tests of the site's pages
 # use Debian's chromium, which `make browser` (part of `make test`) installs where it can; elsewhere they are skipped, loudly.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: data test browser lint types tests rebuild validate oldest newest lock bench bench-loader clean
+.PHONY: data site test browser lint types tests rebuild validate oldest newest lock bench bench-loader clean
 
 data: $(READY)
 	$(BIN)/python scripts/build.py
@@ -20,6 +21,10 @@ test: browser lint types tests rebuild validate
 .PHONY: release
 release: $(READY) rebuild
 	$(BIN)/python scripts/make_release.py
+
+site: $(READY)
+	mkdir -p build
+	$(BIN)/roa-dataset site build/site --overwrite
 
 $(READY): requirements.lock requirements-profile.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'

@@ -90,7 +90,10 @@ def field(column: str) -> dict[str, Any]:
 
 def csv_file(rows: Rows) -> bytes:
     sink = io.StringIO()
-    writer = csv.writer(sink, lineterminator="\n")
+    # before Python 3.13 a lone CR is not quoted by itself
+    everything = any("\r" in cell for row in rows for cell in row.values() if isinstance(cell, str))
+    quoting = csv.QUOTE_ALL if everything else csv.QUOTE_MINIMAL
+    writer = csv.writer(sink, lineterminator="\n", quoting=quoting)
     writer.writerow(rows[0])
     for row in rows:
         writer.writerow([written(cell) for cell in row.values()])

@@ -7,19 +7,23 @@ import inspect
 from roa_dataset.changes.finding import diff
 from roa_dataset.loading.engines import ENGINES
 from roa_dataset.package import Package
+from roa_dataset.plot.plots import Plots
 from roa_dataset.remote.opening import open_package
 
 PATH = "docs/library.md"
 _MADE = "<!-- Made by the build from src/roa_dataset/package.py. Change it there. -->"
 #: heading → methods of Package, each a function of roa_dataset too
 SECTIONS = {
-    "Tables": ("tables", "load", "schema", "connect", "export"),
+    "Tables": ("tables", "load", "schema", "connect", "export", "write_site"),
     "Claims and their words": ("claim", "document", "explain", "evidence", "cited_by"),
     "Names and words": ("resolve", "search"),
     "Questions": ("conflicts", "order_of_battle", "who_commanded", "timeline", "compare"),
+    "Figures": ("plot",),
     "Citing": ("cite",),
     "The copy itself": ("version", "root", "content_note"),
 }
+#: methods of `roa.plot`
+FIGURES = ("timeline", "order_of_battle", "days_of_change", "strengths", "conflict", "places", "coverage")
 
 
 def library_page() -> bytes:
@@ -39,6 +43,8 @@ def library_page() -> bytes:
         lines += [f"## {heading}", ""]
         for name in names:
             lines += _entry(name, getattr(Package, name))
+        if heading == "Figures":
+            lines += [line for name in FIGURES for line in _entry(f"plot.{name}", getattr(Plots, name))]
     lines += ["## Another copy", "", *_entry("open", open_package), *_entry("diff", diff)]
     lines += [
         "Errors are classes of `roa_dataset.errors`; each message says what was found, what was expected and what to do."

@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, str] = {
     "validate": "validate",
     "diff": "diff",
     "download": "download",
+    "site": "site",
     "completion": "completion",
 }
 

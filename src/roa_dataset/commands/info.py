@@ -16,6 +16,8 @@ def command(context: click.Context, output: Output) -> None:
 
     Example: roa-dataset info
     """
+    from roa_dataset.questions.counts import counts
+
     package = package_of(context)
     content = package.descriptor.content
     rows = [
@@ -26,6 +28,7 @@ def command(context: click.Context, output: Output) -> None:
     for row in package.rows("documents"):
         value = f"{row['document_id']}: {row['title']}, {row['characters']} characters, {row['license']}"
         rows.append({"item": "text", "value": value})
+    rows += [{"item": name, "value": str(number)} for name, number in counts(package).items()]
     rows.append({"item": "tables", "value": f"{len(package.descriptor.tables)} (roa-dataset tables)"})
     rows.append({"item": "folder", "value": str(package.root)})
     output.rows(rows)
