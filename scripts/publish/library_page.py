@@ -6,6 +6,7 @@ import inspect
 
 from roa_dataset.loading.engines import ENGINES
 from roa_dataset.package import Package
+from roa_dataset.plot.plots import Plots
 from roa_dataset.remote.opening import open_package
 
 PATH = "docs/library.md"
@@ -16,9 +17,12 @@ SECTIONS = {
     "Claims and their words": ("claim", "document", "explain", "evidence", "cited_by"),
     "Names and words": ("resolve", "search"),
     "Questions": ("conflicts", "order_of_battle", "who_commanded", "timeline", "compare"),
+    "Figures": ("plot",),
     "Citing": ("cite",),
     "The copy itself": ("version", "root"),
 }
+#: methods of `roa.plot`
+FIGURES = ("timeline", "order_of_battle", "days_of_change", "strengths", "conflict", "places", "coverage")
 
 
 def library_page() -> bytes:
@@ -38,6 +42,8 @@ def library_page() -> bytes:
         lines += [f"## {heading}", ""]
         for name in names:
             lines += _entry(name, getattr(Package, name))
+        if heading == "Figures":
+            lines += [line for name in FIGURES for line in _entry(f"plot.{name}", getattr(Plots, name))]
     lines += ["## Another copy", "", *_entry("open", open_package)]
     lines += [
         "Errors are classes of `roa_dataset.errors`; each message says what was found, what was expected and what to do."

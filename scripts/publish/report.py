@@ -3,87 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from assemble.evidence import Tables
-from extract.model import Row
-
-#: why a leaf of this kind may hold no claim
-REASONS = {
-    "residue": "debris of the page or of a template",
-    "heading": "a heading: it names a section and states nothing",
-    "reference": "read into bibliography",
-    "external_link": "read into bibliography",
-    "see_also": "read into links",
-    "category": "read into links",
-    "related_article": "read into links",
-    "caption": "read into images",
-    "sentence": "prose that no rule reads",
-    "note": "prose that no rule reads",
-    "paragraph": "prose that no rule reads",
-}
-#: tables beside claims whose rows have a place of their own
-OFFSETS = ("bibliography", "links", "images", "ranks")
-EMPTY_FIELD = "a template field without a value"
-UNREAD = "no rule reads it"
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """One document: its letters and digits, those inside claims' quotes, those inside any row, and leaves without a claim."""
-
-    document_id: str
-    letters: int
-    claimed: int
-    read: int
-    unclaimed: tuple[tuple[Row, str], ...]
-
-
-def coverage(tables: Tables, texts: Mapping[str, str]) -> list[Coverage]:
-    """One item for each text, by document id."""
-    rows = {name: _by_document(tables[name]) for name in ("passages", "claims", *OFFSETS)}
-    return [_coverage({name: found.get(document_id, []) for name, found in rows.items()}, document_id, text)
-            for document_id, text in sorted(texts.items())]  # fmt: skip
-
-
-def _by_document(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(str(row["document_id"]), []).append(row)
-    return found
-
-
-def _coverage(rows: Mapping[str, Sequence[Row]], document_id: str, text: str) -> Coverage:
-    parents = {p["parent_id"] for p in rows["passages"]}
-    leaves = [p for p in rows["passages"] if p["passage_id"] not in parents and not p["claim_count"]]
-    return Coverage(
-        document_id,
-        letters=_letters(text, [(0, len(text))]),
-        claimed=_letters(text, _spans(rows["claims"])),
-        read=_letters(text, [span for name in ("claims", *OFFSETS) for span in _spans(rows[name])]),
-        unclaimed=tuple((leaf, _reason(leaf)) for leaf in leaves),
-    )
-
-
-def _spans(rows: Sequence[Row]) -> list[tuple[int, int]]:
-    return [(int(str(row["char_start"])), int(str(row["char_end"]))) for row in rows]
-
-
-def _letters(text: str, spans: Iterable[tuple[int, int]]) -> int:
-    """The letters and digits inside any of the spans, each counted once."""
-    count = at = 0
-    for start, end in sorted(spans):
-        count += sum(map(str.isalnum, text[max(start, at) : end]))
-        at = max(at, end)
-    return count
-
-
-def _reason(leaf: Row) -> str:
-    kind = str(leaf["kind"])
-    if kind == "infobox_field" and str(leaf["text"]).rstrip().endswith("="):
-        return EMPTY_FIELD
-    return REASONS.get(kind, UNREAD)
+from roa_dataset.claims.coverage import coverage
 
 
 def summary(tables: Tables, texts: Mapping[str, str]) -> str:

@@ -28,6 +28,7 @@ __all__ = [
     "export",
     "load",
     "order_of_battle",
+    "plot",
     "resolve",
     "root",
     "schema",
@@ -39,7 +40,7 @@ __all__ = [
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from roa_dataset import errors
+    from roa_dataset import errors, plot
     from roa_dataset.package import Package
     from roa_dataset.remote import opening
 
@@ -71,10 +72,10 @@ else:
         # PEP 562: nothing is imported or read before it is asked for, so that `import roa_dataset` costs next to nothing
         if name not in __all__ and name != "open":
             raise AttributeError(f"module 'roa_dataset' has no attribute {name!r}")
-        if name == "errors":
+        if name in ("errors", "plot"):
             from importlib import import_module
 
-            return import_module("roa_dataset.errors")
+            return import_module(f"roa_dataset.{name}")
         if name == "open":
             from roa_dataset.remote.opening import open_package
 

@@ -16,8 +16,9 @@ package are read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
 
 Row = Mapping[str, object]
@@ -29,6 +30,12 @@ TABLES = ("units", "unit_relations", "collectives", "postings", "provenance")
 UNDER = ("subordinate_to", "part_of")
 #: relations by which a unit belongs, or was to belong, to an army
 BELONGING = ("part_of", "member_of", "promised")
+#: table → the states in its rows that have bounds
+_STATES = {
+    "unit_relations": ("start", "end"),
+    "postings": ("start", "end"),
+    "units": ("formed", "active_start", "active_end", "disbanded"),
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,23 @@ class Answer:
     table: str
     row_id: str
     claims: tuple[str, ...]
+
+
+class Provenance(tuple[Row, ...]):
+    """Rows of provenance that are asked often: the claims behind a row are looked up rather than searched for.
+
+    Any sequence of rows does as `provenance`; who asks for many days gives this one and saves reading them each time.
+    """
+
+    _index: dict[tuple[object, object], dict[str, None]] | None = None
+
+    def claims(self, table: str, key: str) -> tuple[str, ...]:
+        """The ids of the claims behind any cell of the row, each once, in the order of the rows."""
+        if self._index is None:
+            self._index = {}
+            for row in self:
+                self._index.setdefault((row["table_name"], row["row_id"]), {})[_cell(row, "claim_id")] = None
+        return tuple(self._index.get((table, key), ()))
 
 
 def holds(row: Row, day: str, *, point_begins: bool = True) -> Value:
@@ -98,6 +122,23 @@ def existed(unit: Row, day: str) -> Value:
     if within and _cell(unit, "active_start_latest") and day > _cell(unit, "active_start_latest"):
         return "no"
     return "possible"
+
+
+def days_that_matter(tables: Tables | None = None) -> list[str]:
+    """Every day on which an answer may differ from that of the day before, in order: the bounds of states and of units.
+
+    A state seen then (`as_of`) and one that lay `within` its bounds change on the day after their last day too.
+    """
+    rows = _tables(tables)
+    bounds = {
+        _cell(row, f"{name}_{bound}")
+        for table, names in _STATES.items()
+        for row in rows[table]
+        for name in names
+        for bound in ("earliest", "latest")
+    }
+    days = [date.fromisoformat(day) for day in bounds - {""}]
+    return sorted({day.isoformat() for bound in days for day in (bound, bound + timedelta(days=1))})
 
 
 def subordination(unit_id: str, day: str, tables: Tables | None = None) -> list[Answer]:
@@ -206,10 +247,9 @@ def _groups(rows: Tables, unit_id: str) -> dict[str, str]:
 
 
 def _claims(rows: Tables, table: str, key: str) -> tuple[str, ...]:
-    found: Iterator[str] = (
-        _cell(p, "claim_id") for p in rows["provenance"] if (p["table_name"], p["row_id"]) == (table, key)
-    )
-    return tuple(dict.fromkeys(found))
+    provenance = rows["provenance"]
+    assert isinstance(provenance, Provenance)
+    return provenance.claims(table, key)
 
 
 def _sorted(answers: Iterable[Answer]) -> list[Answer]:
@@ -224,8 +264,9 @@ def _cell(row: Row, column: str) -> str:
 
 
 def _tables(tables: Tables | None) -> Tables:
-    if tables is not None:
-        return tables
-    from roa_dataset.package import installed
+    if tables is None:
+        from roa_dataset.package import installed
 
-    return {name: installed().rows(name) for name in TABLES}
+        tables = {name: installed().rows(name) for name in TABLES}
+    provenance = tables["provenance"]
+    return tables if isinstance(provenance, Provenance) else {**tables, "provenance": Provenance(provenance)}

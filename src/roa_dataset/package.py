@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+    from roa_dataset.asof import Provenance
     from roa_dataset.citing.styles import Style
     from roa_dataset.claims.claim import Claim
     from roa_dataset.claims.document import Document
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from roa_dataset.loading.rows import Record
     from roa_dataset.loading.schema import TableSchema
     from roa_dataset.naming.resolve import Candidates
+    from roa_dataset.plot.plots import Plots
     from roa_dataset.questions.command import CommandAnswer
     from roa_dataset.questions.comparison import Comparison
     from roa_dataset.questions.conflicts import Conflicts
@@ -249,6 +251,21 @@ class Package:
 
         return cite(self, style, claim)
 
+    # --- figures
+
+    @property
+    def plot(self) -> Plots:
+        """Figures of rows of the package as SVG, for a notebook, a file or a page.
+
+        Each is a Figure: it shows by itself in a notebook; `save("name.svg")` writes a file that stands alone; `svg()` gives
+        the element for a page; `title`, `description`, `rows` and `table_name` say in words and rows what is drawn.
+        `width` is in CSS pixels, at least 280: words wrap, so that a narrow figure is a higher one. All ink is the colour
+        of the text, and signs differ by shape, line and words.
+        """
+        from roa_dataset.plot.plots import Plots
+
+        return Plots(self)
+
     # --- for the rooms that answer: rows are read once and never changed
 
     def rows(self, table: str) -> Sequence[Record]:
@@ -279,6 +296,17 @@ class Package:
             self._kept[key] = groups
         found: Mapping[str, list[Record]] = self._kept[key]
         return found
+
+    @property
+    def provenance(self) -> Provenance:
+        """The rows of `provenance`, from which the claims behind a row are looked up."""
+        key = ("provenance",)
+        if key not in self._kept:
+            from roa_dataset.asof import Provenance
+
+            self._kept[key] = Provenance(self.rows("provenance"))
+        kept: Provenance = self._kept[key]
+        return kept
 
     def arrow(self, table: str) -> pyarrow.Table:
         """The Arrow table that the other engines are made from, read once; it cannot be changed."""

@@ -46,18 +46,23 @@ def export(package: Package, path: str | Path, form: str | None, tables: Sequenc
     module, library, extra = _WRITERS[chosen]
     if library:
         need(library, extra, f"export to {chosen}")
-    if target.exists() and not overwrite:
-        raise ExportError(f"{target}: found something there; expected nothing. Give another name, or overwrite it.")
-    if target.is_dir() != (chosen == "parquet") and target.exists():
-        raise ExportError(f"{target}: found {'a folder' if target.is_dir() else 'a file'} there; expected the other.")
-    if not target.parent.is_dir():
-        raise ExportError(f"{target.parent}: found no such folder; expected the one to write into. Make it first.")
+    free_place(target, overwrite, folder=chosen == "parquet")
     write: Writer = import_module(f"roa_dataset.exporting.{module}").write
-    _swap_in(target, lambda fresh: write(package, fresh, names))
+    swap_in(target, lambda fresh: write(package, fresh, names))
     return target
 
 
-def _swap_in(target: Path, write: Callable[[Path], None]) -> None:
+def free_place(target: Path, overwrite: bool, folder: bool = False) -> None:
+    """Raises ExportError where the target cannot be written, or would take the place of something without `overwrite`."""
+    if target.exists() and not overwrite:
+        raise ExportError(f"{target}: found something there; expected nothing. Give another name, or overwrite it.")
+    if target.is_dir() != folder and target.exists():
+        raise ExportError(f"{target}: found {'a folder' if target.is_dir() else 'a file'} there; expected the other.")
+    if not target.parent.is_dir():
+        raise ExportError(f"{target.parent}: found no such folder; expected the one to write into. Make it first.")
+
+
+def swap_in(target: Path, write: Callable[[Path], None]) -> None:
     """Writes beside the target and renames; what stood there goes only when the new one is whole."""
     aside = Path(tempfile.mkdtemp(prefix=".exporting-", dir=target.parent))
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -71,6 +71,33 @@ def order_of_battle(package: Package, at: str | date, of: str | None = None) -> 
         roots = [above for above in under if above not in below]
     roots.sort(key=lambda above: (labels[above], above))
     return OrderOfBattle(day, tuple((above, labels[above], _ties(package, above, under, (above,))) for above in roots))
+
+
+def days_of_change(package: Package, of: str | None = None) -> list[str]:
+    """The days on which the trees differ from those of the day before, in order, as YYYY-MM-DD; see order_of_battle."""
+    found: list[str] = []
+    days = asof.days_that_matter(view_rows(package))
+    before = _shape(package, _day_before(days[0]), of) if days else []
+    for day in days:
+        shape = _shape(package, day, of)
+        if shape != before:
+            found.append(day)
+            before = shape
+    return found
+
+
+def _shape(package: Package, day: str, of: str | None) -> list[tuple[object, ...]]:
+    """What can be seen of the trees of a day: their ties, and who commanded the units in them."""
+    rows = view_rows(package)
+    ties = order_of_battle(package, day, of).records()
+    units = dict.fromkeys(str(tie[name]) for tie in ties for name in ("above_id", "unit_id"))
+    commanded = {row["unit_id"] for row in rows["postings"]}
+    answers = [answer for unit in units if unit in commanded for answer in asof.commanders(unit, day, rows)]
+    return [*(tuple(tie.values()) for tie in ties), *((a.value, a.row_id) for a in answers if a.value != "no")]
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _answers(package: Package, day: str) -> Iterator[asof.Answer]:

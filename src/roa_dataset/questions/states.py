@@ -25,7 +25,7 @@ def checked_day(at: str | date) -> str:
 
 def view_rows(package: Package) -> Mapping[str, Sequence[asof.Row]]:
     """The tables that the answers are read from."""
-    return {name: package.rows(name) for name in asof.TABLES}
+    return {name: package.rows(name) for name in asof.TABLES} | {"provenance": package.provenance}
 
 
 def claims_of(package: Package, answer: asof.Answer) -> Readings:
@@ -39,7 +39,7 @@ def limits_of(answer: asof.Answer) -> str:
     parts = [
         answer.polarity if answer.polarity != "affirmed" else "",
         answer.modality if answer.modality != "asserted" else "",
-        answer.basis if answer.basis != "unspecified" else "",
+        answer.basis.replace("_", " ") if answer.basis != "unspecified" else "",
         answer.hedges,
     ]
-    return ", ".join(part for part in parts if part)
+    return ", ".join(dict.fromkeys(part for part in parts if part))

@@ -1,0 +1,85 @@
+"""A figure: SVG with a title and a description, and the rows that it draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+from roa_dataset.errors import ExportError
+from roa_dataset.plot.drawing import BODY, ID
+
+#: what a figure in a file of its own, or in a notebook, needs beside its attributes: ink and paper in light and dark
+STYLE = (
+    ".roa-figure{color:#1b1f24;background:#fff}"
+    "@media(prefers-color-scheme:dark){.roa-figure{color:#e6e8eb;background:#15181c}}"
+    "@media print{.roa-figure{color:#000;background:#fff}}"
+)
+_FONT = "system-ui, -apple-system, &quot;Segoe UI&quot;, Roboto, &quot;Liberation Sans&quot;, sans-serif"
+
+
+@dataclass(frozen=True, repr=False)
+class Figure:
+    """A picture of rows of the package.
+
+    `title` is one line, `description` says in words what is drawn and what the signs mean; both are in the picture too, as
+    its <title> and <desc>. `rows` are the drawn rows, in the order of the picture; `table_name` is the table that
+    they come from. Width and height are in CSS pixels.
+    """
+
+    name: str
+    title: str
+    description: str
+    table_name: str
+    rows: tuple[dict[str, object], ...]
+    width: int
+    height: int
+    _body: str = field(repr=False)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The keys of the rows."""
+        return tuple(self.rows[0]) if self.rows else ()
+
+    def svg(self, prefix: str = "", style: bool = False) -> str:
+        """The picture for a page: one <svg> element in the colour of the text around it, without script or style.
+
+        Ids begin with `prefix` and the figure's name; figures of one page that have the same name need prefixes.
+        With `style` it has ink and paper of its own, as in a file.
+        """
+        begin = f"{prefix}{self.name}-"
+        sheet = f"<style>{STYLE}</style>" if style else ""
+        head = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="roa-figure" role="img" aria-labelledby="{ID}title {ID}desc" '
+            f'width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}" fill="currentColor" '
+            f'font-family="{_FONT}" font-size="{BODY}"><title id="{ID}title">{escape(self.title)}</title>'
+            f'<desc id="{ID}desc">{escape(self.description)}</desc>'
+        )
+        return f"{head}{sheet}{self._body}</svg>".replace(ID, escape(begin))
+
+    def _repr_svg_(self) -> str:
+        return self.svg(style=True)
+
+    def save(self, path: str | Path, overwrite: bool = False) -> Path:
+        """Writes the picture as an .svg file that stands alone; returns the path.
+
+        The file is complete or not there. Raises ExportError for another suffix, a missing folder, and a file that is
+        there already unless `overwrite`.
+        """
+        from roa_dataset.exporting.formats import free_place, swap_in
+
+        target = Path(path)
+        if target.suffix.lower() != ".svg":
+            raise ExportError(
+                f"{target}: found the suffix {target.suffix!r}; expected .svg, the one format of figures."
+            )
+        free_place(target, overwrite)
+        swap_in(target, lambda fresh: _write(fresh, self.svg(style=True)))
+        return target
+
+    def __repr__(self) -> str:
+        return f"<Figure {self.title!r}, {len(self.rows)} rows of {self.table_name}>"
+
+
+def _write(path: Path, svg: str) -> None:
+    path.write_text(svg + "\n", encoding="utf-8", newline="\n")
