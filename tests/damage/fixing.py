@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 
 from damage.copy import Cell, Copy, NoSuchPlaceError, parsed
 
-#: none: checksums as they were; descriptor: bytes and hashes in it; everything: the Parquet is made again from the damaged CSV and
-#: the row of a damaged text in documents too
+#: none: checksums as they were; descriptor: bytes and hashes in it; everything: the Parquet is made again from the damaged CSV
+#: too, and so is the row of a damaged text in documents
 Fix = Literal["none", "descriptor", "everything"]
 FIXES: tuple[Fix, ...] = ("none", "descriptor", "everything")
 
