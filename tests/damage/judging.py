@@ -1,0 +1,119 @@
+"""Which layer of the validator finds a damage, in one process and without reading again what was not damaged.
+
+The layers are those of `roa_dataset.validate`; they are asked in another order, the quick ones first, and only until one has
+found something. What is read once is the undamaged package; of a damaged copy only the files that differ are read again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from damage.copy import DESCRIPTOR, Copy
+from damage.on_disk import Workplace
+from roa_dataset.checks.content import content_findings
+from roa_dataset.checks.contents import Contents, read_contents
+from roa_dataset.checks.finding import Finding
+from roa_dataset.checks.parquet import check_parquet
+from roa_dataset.checks.run import PackageChecks
+from roa_dataset.checks.style import check_style
+from roa_dataset.errors import RoaDatasetError
+from roa_dataset.loading.descriptor import Descriptor
+from roa_dataset.validation.descriptor import check_descriptor
+from roa_dataset.validation.files import check_files
+from roa_dataset.validation.tables import check_tables
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The layer that found the damage ("" where none did) and the first thing that it found."""
+
+    layer: str
+    finding: str
+
+    @property
+    def caught(self) -> bool:
+        return bool(self.layer)
+
+
+class Judge:
+    """Judges copies of one package; `workplace` is the folder in which they are shown."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+        self._sound = read_contents(Descriptor(str(workplace.folder)))
+
+    def verdict(self, copy: Copy) -> Verdict:
+        """The first layer that finds something in this copy."""
+        with self._workplace.holding(copy) as folder:
+            try:
+                descriptor = Descriptor(str(folder))
+            except RoaDatasetError as error:
+                return Verdict("descriptor", str(error))
+            for layer, check in self._layers(copy, descriptor):
+                found = next(iter(check()), None)
+                if found is not None:
+                    return Verdict(layer, str(found))
+        return Verdict("", "")
+
+    def _layers(self, copy: Copy, descriptor: Descriptor) -> Iterable[tuple[str, Callable[[], Iterable[Finding]]]]:
+        """The layers as functions, cheap ones first; one that is behind the first finding is never called."""
+        yield "files", lambda: check_files(descriptor)
+        touched = _tables_touched(copy, descriptor)
+        contents = self._contents(copy, descriptor, touched)
+        part = _only(descriptor, touched)
+        if _more_than_sizes(copy):
+            yield "descriptor", lambda: check_descriptor(descriptor.folder, descriptor.content)
+        yield "style", lambda: check_style(part, contents)
+        for layer in ("evidence", "meaning"):
+            yield layer, lambda layer=layer: content_findings(contents, [layer])
+        yield "parquet", lambda: check_parquet(part, contents)
+        yield "tables", lambda: check_tables(PackageChecks(descriptor)).findings["tables"]
+
+    def _contents(self, copy: Copy, descriptor: Descriptor, touched: set[str]) -> Contents:
+        raw = any(path.startswith("raw/") for path in copy.changed())
+        if raw or "documents" in touched or _more_than_sizes(copy):
+            return read_contents(descriptor)
+        fresh = read_contents(_only(descriptor, touched))
+        sound = {name: rows for name, rows in self._sound.tables.items() if name not in touched}
+        lines = {name: lines for name, lines in self._sound.lines.items() if name not in touched}
+        return replace(
+            self._sound,
+            tables={
+                name: rows for name in descriptor.tables if (rows := (sound | dict(fresh.tables)).get(name)) is not None
+            },
+            lines=lines | dict(fresh.lines),
+            missing=fresh.missing,
+            descriptor=descriptor.content,
+        )
+
+
+def _tables_touched(copy: Copy, descriptor: Descriptor) -> set[str]:
+    """The tables whose CSV or Parquet differs; all of them where the descriptor says something else of them."""
+    if _more_than_sizes(copy):
+        return set(descriptor.tables)
+    return {name for name in descriptor.tables if {f"data/{name}.csv", f"data/{name}.parquet"} & copy.changed().keys()}
+
+
+def _only(descriptor: Descriptor, tables: set[str]) -> Descriptor:
+    """The same descriptor, with these of its tables."""
+    part = Descriptor(descriptor.folder)
+    part.tables = {name: resource for name, resource in descriptor.tables.items() if name in tables}
+    return part
+
+
+def _more_than_sizes(copy: Copy) -> bool:
+    """Whether the descriptor says anything else than the base's, but for sizes and hashes."""
+    content = copy.changed().get(DESCRIPTOR)
+    return content is not None and _without_sizes(content) != _without_sizes(copy.base.files[DESCRIPTOR])
+
+
+def _without_sizes(content: bytes) -> object:
+    try:
+        described = json.loads(content)
+        for resource in described["resources"]:
+            resource.update({name: None for name in ("bytes", "hash") if name in resource})
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return content
+    return described
