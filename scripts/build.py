@@ -44,7 +44,9 @@ from publish.pictures import pictures  # noqa: E402
 from publish.readme import with_claim  # noqa: E402
 from publish.report import coverage_markdown, summary  # noqa: E402
 from publish.rows import PublishError  # noqa: E402
-from roa_dataset.checks import Finding, check_evidence, check_provenance, check_readings  # noqa: E402
+from roa_dataset.checks import Finding  # noqa: E402
+from roa_dataset.checks.content import content_findings  # noqa: E402
+from roa_dataset.checks.contents import Contents  # noqa: E402
 from roa_dataset.schema_files import Schema, load_schema  # noqa: E402
 from roa_dataset.toml_files import SchemaError  # noqa: E402
 
@@ -74,14 +76,13 @@ def build_tables(raw: Path, metadata: Path, say: Say, jobs: int | None = None) -
     tables = assemble(extractions, vocabularies, schema, metadata)
     say(f"assembled {len(tables)} tables, {sum(map(len, tables.values())):,} rows")
     texts = {d.document_id: d.text for d in documents}
-    findings = [*check_evidence(tables, texts), *check_readings(tables, texts)]
+    findings = content_findings(Contents(tables, schema.tables, texts))
+    of_texts = [finding for finding in findings if finding.layer == "evidence"]
+    if of_texts:
+        raise EvidenceError(f"{len(of_texts)} rows disagree with the raw texts:\n  {_first(of_texts)}")
     if findings:
-        raise EvidenceError(f"{len(findings)} rows disagree with the raw texts:\n  {_first(findings)}")
-    say("checked   every span, date and number against its text")
-    findings = check_provenance(tables, schema.tables)
-    if findings:
-        raise ProvenanceError(f"{len(findings)} cells of the views do not rest on their claims:\n  {_first(findings)}")
-    say(f"checked   {len(tables['provenance']):,} rows of provenance against their claims")
+        raise ProvenanceError(f"{len(findings)} cells do not follow from their claims:\n  {_first(findings)}")
+    say("checked   every span, date, number, id and cell of a view against its text and its claims")
     return list(documents), schema, tables
 
 

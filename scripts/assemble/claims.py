@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 
 from assemble.passages import Passages
 from extract.model import ClaimDraft, Extraction, Row, Span
+from roa_dataset.checks.ids import claim_id as made_id
 from roa_dataset.reading.line_ends import LINE_END
 from roa_dataset.states import OPEN_BEGINNING, OPEN_END
 from roa_dataset.wording.statements import Statements
-
-ID_LETTERS = 12
 
 
 class TwoClaimsError(ValueError):
@@ -50,26 +48,28 @@ def claim_ids(extraction: Extraction) -> list[str]:
         range(len(extraction.claims)), key=lambda i: (extraction.claims[i].start, extraction.claims[i].end, i)
     )
     ids: dict[int, str] = {}
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, ...]] = Counter()
 
     def identify(number: int) -> str:
         if number not in ids:
             draft = extraction.claims[number]
             about = identify(draft.about) if draft.about is not None else ""
-            content = "\x1f".join([*_content(extraction, draft), about])
+            content = (*_content(extraction, draft), about)
             seen[content] += 1
-            digest = hashlib.sha256(f"{content}\x1f{seen[content]}".encode()).hexdigest()
-            ids[number] = f"c{digest[:ID_LETTERS]}"
+            ids[number] = made_id(content, seen[content])
         return ids[number]
 
     for number in order:
         identify(number)
     if len(set(ids.values())) != len(ids):
-        raise TwoClaimsError(f"{extraction.document.document_id}: two claims share an id; make ID_LETTERS larger")
+        raise TwoClaimsError(
+            f"{extraction.document.document_id}: two claims share an id; make checks.ids.ID_LETTERS larger"
+        )
     return [ids[number] for number in range(len(extraction.claims))]
 
 
 def _content(extraction: Extraction, draft: ClaimDraft) -> list[str]:
+    """What a claim's id is made from, as `roa_dataset.checks.ids.CLAIM_CONTENT` lists it, but for the claim that it explains."""
     number, date = draft.number, draft.date
     parts = (
         extraction.document.document_id, draft.predicate, draft.subject_id, draft.subject_text, draft.object_id, draft.value,

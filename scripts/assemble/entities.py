@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from extract.model import ClaimDraft, Extraction, Row
 from extract.vocabulary import Entity, Vocabulary
+from roa_dataset.checks.ids import name_id
 from roa_dataset.reading.line_ends import LINE_END
 from roa_dataset.reading.names import read_person_name
 from roa_dataset.reading.scripts import script_of
@@ -169,9 +169,8 @@ def _add(
 
 
 def _name_row(name: _Name, label: str) -> Row:
-    digest = hashlib.sha256(f"{name.entity_id}\x1f{name.name}".encode()).hexdigest()
     return {
-        "name_id": f"n{digest[:12]}",
+        "name_id": name_id(name.entity_id, name.name),
         "entity_id": name.entity_id,
         "entity_label": label,
         "name": name.name,

@@ -6,22 +6,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from extract.marks import Mark, find_marks
 from extract.model import Block, ClaimDraft, Document, Row, Span
 from extract.names import Names
+from roa_dataset.reading.conventions import by_convention
 from roa_dataset.reading.dates import DateReading
 from roa_dataset.reading.dates import find_dates as _find_dates
 from roa_dataset.reading.dates import shift as shift_date
+from roa_dataset.reading.marks import Mark, find_marks
 from roa_dataset.reading.numbers import NumberReading
 from roa_dataset.reading.numbers import find_numbers as _find_numbers
 from roa_dataset.reading.numbers import shift as shift_number
 
 #: characters in a stretch of text in which claims are looked for
 STRETCH = 1_000
-#: kinds of dates whose bounds are a convention of the dataset: "summer of 1921", "late 1921", "the end of May 1921"
-CONVENTIONAL = ("season", "part_of_year", "part_of_month")
-#: words by which one of several dates is such a one ("late 1921 or early 1922")
-PART = re.compile(r"\b(?:early|mid|late|end|beginning|spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 #: a description of a force as a number of units
 OF_UNITS = re.compile(r"\b(?:units|battalions|companies|regiments)\Z")
 #: so many letters from a mark "these battalions" may be what it documents
@@ -99,7 +96,7 @@ class Context:
                 words = [s.text(self.text) for s in kept if s.role == role]
                 parts[role] = " … ".join(words) or None
         date = parts.get("date")
-        if parts.get("date_basis") == "stated" and isinstance(date, DateReading) and _by_convention(date):
+        if parts.get("date_basis") == "stated" and isinstance(date, DateReading) and by_convention(date):
             parts["date_basis"] = "convention"
         return ClaimDraft(rule_id, subject_id, predicate, quote[0], quote[1], kept, **parts)  # type: ignore[arg-type]
 
@@ -154,10 +151,6 @@ class Context:
     def ending_at(self, end: int) -> list[int]:
         """The positions of the claims whose quote ends here, in the order in which they were stated."""
         return [p for p in self._edges.get(("end", end), ()) if self.claims[p].end == end]
-
-
-def _by_convention(date: DateReading) -> bool:
-    return date.kind in CONVENTIONAL or (date.kind in ("set", "range") and PART.search(date.text) is not None)
 
 
 def _stretches(draft: ClaimDraft) -> range:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extract.marks import MARKS
+from roa_dataset.reading.marks import MARKS
 
 #: Words after which a full stop is part of the word. Compared without dots and in lower case.
 ABBREVIATIONS = frozenset(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from assemble.compare.conflicts import CONTRADICTION, text_labels, where_in_text
+from assemble.compare.conflicts import CONTRADICTION
 from assemble.evidence import Tables
 from extract.model import Row
 from publish.markdown import plain
 from roa_dataset.schema_files import Schema
+from roa_dataset.wording.places_in_text import text_labels, where_in_text
 
 _HEAD = """<!-- Made by the build from data/conflicts.csv and data/conflict_claims.csv. -->
 # Contradictions

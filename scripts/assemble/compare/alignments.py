@@ -26,9 +26,10 @@ from assemble.compare.left_over import (
     match_parts,
 )
 from assemble.compare.matching import Matching
-from assemble.compare.words import content, plain, shared, similarity, spelling
+from assemble.compare.words import content, shared, similarity, spelling
 from assemble.passages import Passages
 from extract.model import Row
+from roa_dataset.reading.compared_words import plain
 from roa_dataset.schema_files import Schema
 
 #: from here on two passages correspond wherever they stand

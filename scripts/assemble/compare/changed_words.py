@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from assemble.compare.words import GRAMMAR, content, spelling, words
+from assemble.compare.words import GRAMMAR, content, spelling
+from roa_dataset.reading.compared_words import words
 
 #: from here on two words are spellings of each other
 SPELLING = 0.86

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -14,17 +13,13 @@ from assemble.compare.quotations import quotations
 from assemble.compare.revisions import revisions
 from assemble.compare.rule_file import BETWEEN, load_rules
 from extract.model import Row
+from roa_dataset.checks.ids import conflict_id
 from roa_dataset.schema_files import Schema
 from roa_dataset.vocabulary_files import Scheme
+from roa_dataset.wording.places_in_text import text_labels, where_in_text
 
-ID_LETTERS = 12
 #: the class that headline counts use
 CONTRADICTION = "contradiction"
-#: passages whose kind tells a reader where in the text a reading stands
-PARTS = {
-    "infobox_field": "information box", "caption": "caption", "note": "note", "reference": "reference",
-    "list_item": "list", "table_row": "table", "heading": "heading",
-}  # fmt: skip
 
 
 def conflicts(tables: Mapping[str, Sequence[Row]], schema: Schema, metadata: Path) -> tuple[list[Row], list[Row]]:
@@ -63,22 +58,11 @@ def _not_told_yet(found: Sequence[Finding], known: Sequence[Finding]) -> list[Fi
     ]
 
 
-def text_labels(documents: Sequence[Row]) -> dict[str, str]:
-    """document_id → "older text" where one article has versions; with the title where there are several articles."""
-    several = len({d["article"] for d in documents}) > 1
-    labels = {}
-    for document in documents:
-        label = f"{document['version_label']} text" if document["version_label"] else "text"
-        labels[str(document["document_id"])] = f"{label} of “{document['title']}”" if several else label
-    return labels
-
-
 def _row(finding: Finding, known: Context, types: Scheme, texts: Mapping[str, str]) -> Row:
-    claims = sorted(f"{fact.claim_id}={shown}" for fact, shown in finding.readings)
-    content = "\x1f".join((finding.conflict_type, finding.scope, finding.subject, *claims))
+    readings = [(fact.claim_id, shown) for fact, shown in finding.readings]
     code = types.code(finding.conflict_type)
     return {
-        "conflict_id": f"x{hashlib.sha256(content.encode()).hexdigest()[:ID_LETTERS]}",
+        "conflict_id": conflict_id(finding.conflict_type, finding.scope, finding.subject, readings),
         "class": finding.conflict_class,
         "conflict_type": finding.conflict_type,
         "scope": finding.scope,
@@ -97,13 +81,6 @@ def _told(finding: Finding, texts: Mapping[str, str]) -> str:
         by_place.setdefault(place, []).append(shown)
     said = [f"{place[0].upper()}{place[1:]}: {'; '.join(dict.fromkeys(shown))}" for place, shown in by_place.items()]
     return " ".join(text if text.endswith((".", "”.", "?")) else f"{text}." for text in said)
-
-
-def where_in_text(document_id: str, kind: str, about_title: str, texts: Mapping[str, str]) -> str:
-    """The text and the part of it, in words: "newer text, note"."""
-    if about_title:
-        return f"{texts[document_id]}, summary of “{about_title}”"
-    return f"{texts[document_id]}, {PARTS[kind]}" if kind in PARTS else texts[document_id]
 
 
 def _judgements(finding: Finding, known: Context) -> list[str]:

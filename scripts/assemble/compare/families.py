@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from assemble.compare.words import words
 from assemble.passages import Passages
+from roa_dataset.reading.compared_words import words
 from roa_dataset.schema_files import Schema
 from roa_dataset.toml_files import SchemaError, read_toml
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assemble.compare.facts import Fact
-from assemble.compare.words import MARK
+from roa_dataset.reading.compared_words import MARK
 
 EXACTNESS = {"about": "about ", "at_least": "at least ", "at_most": "up to "}
 

@@ -14,7 +14,8 @@ from assemble.compare.findings import Finding, in_passage, reading, without_part
 from assemble.compare.notes import only_one_note
 from assemble.compare.relations import APART, SAME, Relation, shared_place
 from assemble.compare.rule_file import BETWEEN, SUMMARY, WITHIN, Pattern, Rule
-from assemble.compare.words import content, words
+from assemble.compare.words import content
+from roa_dataset.reading.compared_words import words
 
 Pair = tuple[Fact, Fact]
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from assemble.compare.facts import ONE_SIDED, Context, Fact, value_stems
-from assemble.compare.words import content, loose, words
+from assemble.compare.words import content, loose
+from roa_dataset.reading.compared_words import words
 
 Relation = Callable[[Fact, Fact, Context], bool]
 #: from here on two values say the same in other words or in more of them

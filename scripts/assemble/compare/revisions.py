@@ -23,8 +23,9 @@ from assemble.compare.facts import Context, Fact
 from assemble.compare.findings import Finding, clean, number_words
 from assemble.compare.relations import APART
 from assemble.compare.rule_file import BETWEEN, RuleFile
-from assemble.compare.words import content, loose, plain, similarity, words
+from assemble.compare.words import content, loose, similarity
 from extract.model import Row
+from roa_dataset.reading.compared_words import plain, words
 
 CONTRADICTION, DETAIL, REVISION = "contradiction", "differing_detail", "revision"
 #: from here on two values of one predicate in corresponding passages are about the same thing

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
-#: "[4]", "[ citation needed ]", "[lower-alpha 2]", "[ ru ]": marks that belong to the page, not to the words
-MARK = re.compile(r"\[\s*(?:\d{1,3}|[a-z][a-z -]{0,20}(?:\s\d{1,3})?)\s*\]", re.IGNORECASE)
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+from roa_dataset.reading.compared_words import words
+
 SHORTEST_RUN = 3
 #: words of English grammar: two sentences that share only these have nothing in common
 GRAMMAR = frozenset(
@@ -24,12 +21,6 @@ GRAMMAR = frozenset(
 )
 
 
-@lru_cache(maxsize=20_000)
-def words(text: str) -> tuple[str, ...]:
-    """The words of `text` in order, in lower case, without reference marks and punctuation."""
-    return tuple(WORD.findall(MARK.sub(" ", text).casefold()))
-
-
 def content(items: Iterable[str]) -> tuple[str, ...]:
     """The words that carry meaning, in order."""
     return tuple(w for w in items if w not in GRAMMAR)
@@ -38,11 +29,6 @@ def content(items: Iterable[str]) -> tuple[str, ...]:
 def stems(text: str) -> frozenset[str]:
     """The first six letters of each word that carries meaning and has four or more: "unreliable" meets "unreliability"."""
     return frozenset(w[:6] for w in content(words(text)) if len(w) > 3)
-
-
-def plain(text: str) -> str:
-    """`text` without reference marks and with single spaces: what `identical` compares."""
-    return " ".join(MARK.sub(" ", text).split()).replace(" ,", ",").replace(" .", ".")
 
 
 def similarity(left: Sequence[str], right: Sequence[str]) -> float:

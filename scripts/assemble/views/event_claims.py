@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from assemble.entities import Known
 from assemble.views.conditions import Condition
-from assemble.views.index import Evidence, slug, stated
+from assemble.views.index import Evidence, stated
 from extract.model import Row
+from roa_dataset.checks.view_ids import slug
 
 #: claims that say what an event was, not what happened in it
 NAMING = ("has_name", "is_a", "described_as")

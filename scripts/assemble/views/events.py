@@ -10,17 +10,13 @@ from assemble.views.cells import Cells, ViewRow, date_cells, filled, joined, num
 from assemble.views.event_claims import NAMING, EventRules, Sides
 from assemble.views.index import Evidence
 from extract.model import Row
-from roa_dataset.checks.carried import SEPARATOR
+from roa_dataset.checks.view_ids import participant_key
+from roa_dataset.wording.event_dates import WHOLE_DATES, dated
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 #: a length of time that follows an event's beginning ("After three days")
 LENGTH = re.compile(r"(?:\w+ )+(?:hours|days|weeks|months|years)")
 #: claims whose counts are the size of the event: men who surrendered, were handed over, fought
 COUNTING = ("captured_by", "surrendered_to", "handed_over_to", "executed", "took_part_in", "fought_against", "moved_to")
-#: roles of a date that is the event's own, not one of its ends
-WHOLE_DATES = {"point", "as_of", "within", "throughout"}
 EXPLAINING = ("cause", "purpose")
 #: what is told of an event without being it: the reason of a praise or of a state is not the reason of the event
 TOLD_OF_IT = ("said", "has_state")
@@ -51,7 +47,9 @@ def event_rows(evidence: Evidence, rules: EventRules) -> Iterator[ViewRow]:
         }
         told = claims.get(event_id, [])
         facts = _facts(evidence, told)
-        own["label"] = f"{rules.shown(str(event['label']))}{_when(facts)}"
+        own["label"] = (
+            f"{rules.shown(str(event['label']))}{dated(_text(facts, 'date_edtf'), _text(facts, 'date_role'))}"
+        )
         named = evidence.versions(event_id) | {evidence.version(c) for c in told}
         yield ViewRow(own, facts, tuple(told), frozenset(named))
 
@@ -95,18 +93,9 @@ def _place_of(evidence: Evidence, claim: Row) -> str | None:
     return str(claim["object_id"]) if here else None
 
 
-def _when(facts: Cells) -> str:
-    """The date behind a flat label, where all readings have one date that is a day, a month or a year."""
-    cell, role = facts.get("date_edtf"), facts.get("date_role")
-    roles = set(str(role.value).split(SEPARATOR)) if role else set()
-    if not roles <= WHOLE_DATES or roles <= {"as_of"}:
-        return ""  # a beginning, an end or a time at which it was seen is not the date of the whole
-    match = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", str(cell.value)) if cell else None
-    if match is None:
-        return ""
-    year, month, day = match.groups()
-    words = [str(int(day))] if day else []
-    return ", " + " ".join([*words, *([MONTHS[int(month) - 1]] if month else []), year])
+def _text(facts: Cells, column: str) -> str:
+    """The text of a cell, empty without one."""
+    return str(facts[column].value) if column in facts else ""
 
 
 def participant_rows(evidence: Evidence, rules: EventRules) -> Iterator[ViewRow]:
@@ -121,9 +110,7 @@ def participant_rows(evidence: Evidence, rules: EventRules) -> Iterator[ViewRow]
                     found.setdefault((event_id, entity, role, said), []).append((claim, side))
     for (event_id, entity, role, said), parts in found.items():
         own: Row = {
-            "participant_id": ":".join(
-                ["participant", _slug(event_id), _slug(entity), role, *([said] if said else [])]
-            ),
+            "participant_id": participant_key(event_id, entity, role, said),
             "event_label": rules.shown(str(evidence.label(event_id))),
             "polarity": said or "affirmed",
         }
@@ -156,7 +143,3 @@ def _words(evidence: Evidence, claim: Row, side: str) -> object:
     if side == "subject" and claim["subject_text"]:
         return claim["subject_text"]
     return evidence.words(claim, side) or claim[f"{side}_label"]
-
-
-def _slug(entity_id: str) -> str:
-    return entity_id.partition(":")[2] if entity_id.startswith("event:") else entity_id.replace(":", "-", 1)

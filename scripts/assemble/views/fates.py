@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from assemble.views.cells import Cell, Cells, ViewRow, date_cells, filled, joined
 from assemble.views.conditions import Condition
 from assemble.views.event_claims import EventRules
-from assemble.views.index import Evidence, slug
+from assemble.views.index import Evidence
 from extract.model import Row
+from roa_dataset.checks.view_ids import slug
 
 SUBJECTS = ("person", "unit", "group", "organization")
 

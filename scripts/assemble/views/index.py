@@ -163,11 +163,6 @@ def _by_value(
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def slug(entity_id: object) -> str:
-    """An entity's id without its type, as a part of a readable id."""
-    return str(entity_id).partition(":")[2] or str(entity_id)
-
-
 def stated(claim: Row) -> bool:
     """Whether the claim may fill a cell that cannot show polarity and modality: affirmed, and said or reported as so."""
     return claim["polarity"] == "affirmed" and claim["modality"] in STATED

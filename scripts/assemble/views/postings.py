@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from assemble.views.cells import Cell, Cells, ViewRow, date_cells, filled, joined
-from assemble.views.index import Evidence, slug
+from assemble.views.index import Evidence
 from extract.model import Row
 from roa_dataset import states
+from roa_dataset.checks.view_ids import slug
 
 UNIT_TYPES = ("unit", "group", "organization")
 

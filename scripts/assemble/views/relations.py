@@ -10,6 +10,7 @@ from assemble.views.cells import Cells, ViewRow, date_cells, filled, joined
 from assemble.views.index import Evidence
 from extract.model import Row
 from roa_dataset import states
+from roa_dataset.checks.view_ids import relation_key
 
 BODIES = ("unit", "group", "organization")
 
@@ -38,7 +39,7 @@ def allegiance_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRo
     for claims in _groups(evidence, rules.allegiances, (), ()):
         first = claims[0]
         own: Row = {
-            "allegiance_id": _key("allegiance", first),
+            "allegiance_id": relation_key("allegiance", first),
             "polarity": first["polarity"],
         }
         facts = filled(
@@ -60,7 +61,7 @@ def relation_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRow]
         for basis in sorted({basis_of(c, rules) for c in group}):
             claims = [c for c in group if basis_of(c, rules) == basis]
             first = claims[0]
-            key = f"{_key('relation', first)}:{basis}"
+            key = f"{relation_key('relation', first)}:{basis}"
             seen[key] = seen.get(key, 0) + 1
             own: Row = {
                 "unit_relation_id": key if seen[key] == 1 else f"{key}:{seen[key]}",
@@ -126,15 +127,6 @@ def _groups(
         key = tuple(str(part or "") for part in (*parts, other, claim["polarity"], claim["modality"]))
         groups.setdefault(key, []).append(claim)
     return list(groups.values())
-
-
-def _key(kind: str, claim: Row) -> str:
-    """A readable id of what the row says, without the words in which a text says it."""
-    other = claim["object_id"] or re.sub(r"\W+", "-", str(claim["value"] or "unnamed")).strip("-").casefold()
-    said = [x for x in (claim["polarity"], claim["modality"]) if x not in ("affirmed", "asserted")]
-    part = ["part"] if claim["subject_text"] else []
-    slug = [str(x).partition(":")[2] or str(x) for x in (claim["subject_id"], other)]
-    return ":".join([kind, slug[0], *part, str(claim["predicate"]), slug[1], *map(str, said)])
 
 
 def _dates(claims: Sequence[Row]) -> Cells:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assemble.views.cells import Cell, Cells, ViewRow, date_cells, filled, joined
-from assemble.views.index import Evidence, slug
+from assemble.views.index import Evidence
 from extract.model import Row
+from roa_dataset.checks.view_ids import slug
 
 COUNTED = ("unit", "group", "organization")
 

@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from extract import infobox_lines
 from extract.layouts.common import IMAGE_NAME, Group, cover, groups, image_cells, paragraph, with_about
-from extract.marks import MARK, MARKS
 from extract.model import Block, Cell
 from extract.related import split_title, subject_of
 from extract.scripts_of import foreign_start, same_letters
 from extract.sentences import trim
+from roa_dataset.reading.marks import MARK, MARKS
 
 NUMBERED = re.compile(r"\s{1,6}(?P<marker>\d{1,4})\.\s+(?=\S)")
 NOTE_MARK = re.compile(r"\[\s?(lower-alpha|upper-alpha|lower-roman|note|nb|fn)\s\d")

@@ -16,10 +16,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.layouts.common import Group, cover, groups
-from extract.marks import MARK
 from extract.model import Block, Cell
 from extract.sentences import split_sentences, trim
 from extract.unwrap import squeeze
+from roa_dataset.reading.marks import MARK
 
 Row = tuple[int, int]
 MAX_TITLE = 150

@@ -7,7 +7,6 @@ from bisect import bisect_left
 
 from extract import grammar
 from extract.context import Context
-from extract.marks import MARK
 from extract.model import Mention
 from extract.prose.coreference import Discourse
 from extract.prose.own_names import canonical
@@ -18,6 +17,7 @@ from extract.prose.slots import Shadow, Slot, build_shadow
 from extract.sentences import trim
 from roa_dataset.reading.date_words import MONTHS
 from roa_dataset.reading.dates import DateReading
+from roa_dataset.reading.marks import MARK
 
 #: what a mirror leaves of a link to another wiki: "Antilevsky [ ru ]"
 INTERWIKI = re.compile(r"\[\s?[a-z]{2,3}\s?\]")

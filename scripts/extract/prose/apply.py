@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extract.context import Context
-from extract.marks import Mark
 from extract.model import Mention, Span
 from extract.prose.annotate import annotate
 from extract.prose.conditions import called_false, meets
@@ -21,6 +20,7 @@ from extract.prose.reasons import BEFORE, EXPLAINED, EXPLAINING, explained, subj
 from extract.prose.slots import TYPES, Shadow, Slot
 from extract.prose.timing import timing
 from extract.prose.twins import said_before, says_more, twin_of
+from roa_dataset.reading.marks import Mark
 
 #: part of a template → column of the claim, role of the span
 ENTITIES = {

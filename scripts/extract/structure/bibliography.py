@@ -6,13 +6,13 @@ import re
 from collections import Counter
 
 from extract.context import Context
-from extract.marks import find_marks
 from extract.model import Block, Discovered, Mention, Row, Span
 from extract.structure.cited import FIELDS, Captured, Part
 from extract.structure.external import read_external_link
 from extract.structure.notes import SCRIPT_LANGUAGE
 from extract.structure.references import read_book_item, read_reference
 from roa_dataset.reading.identifiers import isbn_is_valid
+from roa_dataset.reading.marks import find_marks
 from roa_dataset.reading.scripts import script_of
 
 BETWEEN_AUTHORS = re.compile(r"\s*;\s*|,?\s+(?:and|&)\s+")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from extract.context import Context
-from extract.marks import Mark, find_marks
 from extract.model import Block, Mention, Span
 from extract.sentences import trim
+from roa_dataset.reading.marks import Mark, find_marks
 from roa_dataset.reading.scripts import LANGUAGES, script_of
 
 PART = re.compile(r"[^;,]+")

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from extract import grammar
 from extract.context import Context
-from extract.marks import MARK, Mark
 from extract.model import Block, Span
 from extract.sentences import trim
 from extract.structure import periods, remarks
+from roa_dataset.reading.marks import MARK, Mark
 
 Stretch = tuple[int, int]
 #: sections whose lists say of what units a formation consists

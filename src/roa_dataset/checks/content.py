@@ -9,12 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from roa_dataset.checks.bounds import check_bounds
+from roa_dataset.checks.comparison import check_comparison
 from roa_dataset.checks.content_keys import key_text
 from roa_dataset.checks.contents import Contents
+from roa_dataset.checks.documents import check_documents
 from roa_dataset.checks.evidence import check_evidence
 from roa_dataset.checks.finding import Finding
+from roa_dataset.checks.ids import check_ids
+from roa_dataset.checks.labels import check_labels
+from roa_dataset.checks.naming import check_naming
 from roa_dataset.checks.provenance import check_provenance
 from roa_dataset.checks.readings import check_readings
+from roa_dataset.checks.registers import check_registers
+from roa_dataset.checks.sentences import check_sentences
+from roa_dataset.checks.spans import check_spans
+from roa_dataset.checks.structure import check_structure
+from roa_dataset.checks.view_ids import check_view_ids
+from roa_dataset.checks.views import check_views
 
 LAYERS = ("evidence", "meaning")
 
@@ -39,12 +51,29 @@ CONTENT_CHECKS: tuple[ContentCheck, ...] = (
         ("documents", "passages", "claims", "claim_spans"),
     ),
     ContentCheck(
+        "evidence", "parts", "the words behind each part of a claim", check_spans, ("claims", "claim_spans", "mentions")
+    ),
+    ContentCheck("evidence", "ids", "ids that are made from content", check_ids),
+    ContentCheck("evidence", "structure", "sections, lists and tables of the texts", check_structure, ("passages",)),
+    ContentCheck("evidence", "documents", "texts, references, links, images, ranks", check_documents, ("documents",)),
+    ContentCheck(
+        "evidence",
+        "names",
+        "mentions and names",
+        check_naming,
+        ("documents", "mentions", "names", "claims", "entities"),
+    ),
+    ContentCheck(
         "meaning",
         "readings",
         "dates and numbers read again from their words",
         lambda c: check_readings(c.tables, c.texts),
         ("claims", "claim_spans"),
     ),
+    ContentCheck("meaning", "bounds", "bounds in order, EDTF that agrees, no cycle of subordination", check_bounds),
+    ContentCheck("meaning", "statements", "the sentence of each claim", check_sentences, ("claims", "vocabulary")),
+    ContentCheck("meaning", "labels", "labels beside ids", check_labels, ("entities",)),
+    ContentCheck("meaning", "registers", "vocabulary, rules, entities, judgements, reviews", check_registers),
     ContentCheck(
         "meaning",
         "provenance",
@@ -52,6 +81,13 @@ CONTENT_CHECKS: tuple[ContentCheck, ...] = (
         lambda c: check_provenance(c.tables, c.schema),
         ("claims", "claim_spans", "provenance"),
     ),
+    ContentCheck(
+        "meaning", "views", "no claim left out of a view", check_views, ("claims", "claim_spans", "provenance")
+    ),
+    ContentCheck(
+        "meaning", "view ids", "ids and labels of the rows of views", check_view_ids, ("claims", "provenance")
+    ),
+    ContentCheck("meaning", "comparison", "alignments and conflicts", check_comparison, ("passages", "claims")),
 )
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from roa_dataset.checks.finding import Finding
+from roa_dataset.reading.conventions import by_convention
 from roa_dataset.reading.dates import DateNotRead, DateReading, find_dates, read_date, read_period
 from roa_dataset.reading.numbers import NumberNotRead, NumberReading, find_numbers, read_number
 from roa_dataset.states import OPEN_BEGINNING, OPEN_END
@@ -49,7 +50,15 @@ def _check_date(claim: Row, spans: Spans) -> Iterator[Finding]:
     if claim["date_basis"] in (None, "relative"):
         if edtf or claim["date_earliest"] or claim["date_latest"]:
             yield _finding(claim, "date_edtf", edtf, "no computed date: the words give none")
+        relative = bool(spans.get((claim["claim_id"], "date")))
+        if (claim["date_basis"] == "relative") is not relative or bool(claim["date_role"]) is not relative:
+            expected = (
+                "a role and the basis relative" if relative else "neither role nor basis: there are no words of a date"
+            )
+            yield _finding(claim, "date_basis", claim["date_basis"], expected)
         return
+    if not claim["date_role"]:
+        yield _finding(claim, "date_role", claim["date_role"], "a role: the claim has a date")
     role = "date_context" if claim["date_basis"] == "inherited" else "date"
     words = [" ".join(str(s["text"]).split()) for s in sorted(spans.get((claim["claim_id"], role), ()), key=_place)]
     year = re.search(r"\d{4}", edtf)
@@ -70,6 +79,20 @@ def _check_date(claim: Row, spans: Spans) -> Iterator[Finding]:
     for column, value in expected.items():
         if str(claim[column] or "") != value:
             yield _finding(claim, column, claim[column], f"{value!r}, read from {words!r}")
+    basis = _basis(words, edtf) if role == "date" else "inherited"
+    if claim["date_basis"] != basis:
+        yield _finding(claim, "date_basis", claim["date_basis"], f"{basis!r}, read from {words!r}")
+
+
+def _basis(words: Sequence[str], edtf: str) -> str:
+    """Whether the words alone give the date (a code of `date_basis`), or only with a year from the context."""
+    try:
+        read = _read(words, None)
+    except DateNotRead:
+        return "context"
+    if read.edtf != edtf:
+        return "context"
+    return "convention" if by_convention(read) else "stated"
 
 
 def _read(words: Sequence[str], year: int | None) -> DateReading:

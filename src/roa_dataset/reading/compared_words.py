@@ -1,0 +1,21 @@
+"""Words of a passage as they are compared between versions: without marks, letter case and punctuation."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+#: "[4]", "[ citation needed ]", "[lower-alpha 2]", "[ ru ]": marks that belong to the page, not to the words
+MARK = re.compile(r"\[\s*(?:\d{1,3}|[a-z][a-z -]{0,20}(?:\s\d{1,3})?)\s*\]", re.IGNORECASE)
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+@lru_cache(maxsize=20_000)
+def words(text: str) -> tuple[str, ...]:
+    """The words of `text` in order, in lower case, without reference marks and punctuation."""
+    return tuple(WORD.findall(MARK.sub(" ", text).casefold()))
+
+
+def plain(text: str) -> str:
+    """`text` without reference marks and with single spaces: what `identical` compares."""
+    return " ".join(MARK.sub(" ", text).split()).replace(" ,", ",").replace(" .", ".")
