@@ -8,12 +8,13 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+import releases
 from roa_dataset.schema_files import Column, load_schema
 
 # machines here are shared and noisy: a slow example is no wrong one
@@ -107,13 +108,18 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def built_once(name: str, raw: Path, factory: pytest.TempPathFactory) -> Path:
-    """One build of these texts for all processes of a test run: the first that asks builds, the others wait for it."""
+    """One build of these texts for all processes of a test run."""
+    return made_once(name, factory, lambda out: built(raw, out))
+
+
+def made_once(name: str, factory: pytest.TempPathFactory, make: Callable[[Path], Path]) -> Path:
+    """A folder that `make` makes once for all processes of a test run: the first that asks does it, the others wait."""
     together = "PYTEST_XDIST_WORKER" in os.environ
     folder = factory.getbasetemp().parent if together else factory.getbasetemp()
     out = folder / f"{name}-out"
     with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        return out if out.is_dir() else built(raw, out)
+        return out if out.is_dir() else make(out)
 
 
 @pytest.fixture(scope="session")
@@ -136,3 +142,15 @@ def texts(package: Path, tables: Tables) -> dict[str, str]:
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package built from the invented articles; no test may change a file of it."""
     return built_once("invented", INVENTED / "raw", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clean repository with the files of this checkout; no test may change it."""
+    return made_once("checkout", tmp_path_factory, releases.repository)
+
+
+@pytest.fixture(scope="session")
+def dist(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release that `make release` makes of it, under another time zone, language, hash seed and umask than the tests'."""
+    return made_once("dist", tmp_path_factory, lambda out: releases.released(checkout, out))

@@ -229,26 +229,32 @@ def package(folder: Path) -> Package:
     return roa.open(folder)
 
 
-def test_a_workbook_holds_texts_as_texts(tmp_path: Path) -> None:
+def test_a_workbook_holds_texts_and_days_as_texts(tmp_path: Path) -> None:
     tables = arlen()
-    tables["names"][0]["name"] = "=1+1"
-    tables["names"][1]["name"] = "#N/A"
-    tables["names"][2]["name"] = "_x000D_ 1945-02-15"
+    hostile = ["=1+1", "#N/A", "_x000D_ 1945-02-15", "a\nb\x01"]
+    for row, name in zip(tables["names"], hostile, strict=True):
+        row["name"] = name
     package = roa.open(write_package(tmp_path / "p", tables, texts()))
     book = openpyxl.load_workbook(package.export(tmp_path / "arlen.xlsx", tables=["names", "claims", "documents"]))
-    assert book.sheetnames == ["about", "names", "claims", "documents"]
+    assert book.sheetnames == ["read-me", "statements", "columns", "names", "claims", "documents"]
     names = [row[2] for row in book["names"].iter_rows(min_row=2)]
     assert {cell.data_type for cell in names} == {"s"}
-    assert [cell.value for cell in names] == ["=1+1", "#N/A", "_x005F_x000D_ 1945-02-15", "1st Guard"]
-    claim = dict(
-        zip(*(([c.value for c in row]) for row in list(book["claims"].iter_rows(max_row=4))[::3]), strict=True)
-    )
-    assert (claim["number_min"], claim["citation_needed"], str(claim["date_earliest"])[:10]) == (
-        None,
-        False,
-        "1931-05-01",
-    )
+    assert [cell.value for cell in names] == ["=1+1", "#N/A", "_x005F_x000D_ 1945-02-15", "a\nb_x0001_"]
+    header, *rows = book["claims"].iter_rows(values_only=True)
+    claim = dict(zip(header, rows[2], strict=True))
+    assert (claim["number_min"], claim["citation_needed"], claim["date_earliest"]) == (None, False, "1931-05-01")
     assert claim["quote"] == "Colonel Bo Vane led the Arlen Guard in May 1931"
+
+
+def test_a_text_that_no_cell_can_hold_is_refused(tmp_path: Path) -> None:
+    tables = arlen()
+    tables["names"][0]["name"] = "n" * 32_768
+    package = roa.open(write_package(tmp_path / "p", tables, texts()))
+    with pytest.raises(
+        errors.ExportError, match="names, row 2, name: found a text of 32,768 characters; a cell holds 32,767"
+    ):
+        package.export(tmp_path / "arlen.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["p"]
 
 
 def test_a_database_holds_types_keys_and_meanings(package: Package, tmp_path: Path) -> None:
@@ -292,6 +298,21 @@ def test_an_archive_of_csv_files_is_a_package_again(package: Package, cache: Pat
     some = roa.open(roa.export(tmp_path / "some.zip", tables=["ranks", "documents"]))
     assert some.tables.names == ("documents", "ranks")
     assert some.schema("ranks")["entity_id"].references is None  # its table was left out
+
+
+def test_an_archive_of_parquet_files_is_a_package_again_and_says_what_it_cannot_give(
+    package: Package, cache: Path, tmp_path: Path
+) -> None:
+    path = package.export(tmp_path / "arlen.zip", format="parquet-zip", tables=["claims", "documents"])
+    again = roa.open(path)
+    assert again.tables.names == ("documents", "claims")
+    assert again.load("claims", "records") == package.load("claims", "records")
+    assert again.claim("c1").document.text == texts()["arlen-older"]
+    with pytest.raises(
+        errors.ExportError, match=r"documents\.parquet: found a table that this copy has as Parquet only"
+    ):
+        again.export(tmp_path / "csv.zip")
+    assert again.export(tmp_path / "again.zip", format="parquet-zip").read_bytes() == path.read_bytes()
 
 
 def test_an_export_replaces_nothing_unless_told_and_is_whole_or_not_there(

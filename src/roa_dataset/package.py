@@ -134,7 +134,8 @@ class Package:
         """Writes the tables, or those named, as one of the forms that people ask for; returns the path.
 
         The format follows from the name: .xlsx, .sqlite or .db, .duckdb, .zip (a data package with CSV), .jsonl; a folder
-        of Parquet files has a name without a suffix, or `format="parquet"`. The file is complete or not there: it is
+        of Parquet files has a name without a suffix, or `format="parquet"`; `format="parquet-zip"` is a data package
+        with Parquet files. The file is complete or not there: it is
         written beside its place and renamed. Raises ExportError, UnknownFormatError, UnknownTableError, MissingExtraError.
         """
         from roa_dataset.exporting.formats import export

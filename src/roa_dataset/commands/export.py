@@ -11,7 +11,9 @@ from roa_dataset.commands.parameters import TABLE, package_of
 @click.command("export")
 @click.argument("path", type=click.Path())
 @click.option(
-    "--format", "file_format", help="xlsx, sqlite, duckdb, zip, jsonl or parquet; else the name's ending decides."
+    "--format",
+    "file_format",
+    help="xlsx, sqlite, duckdb, zip, parquet-zip, jsonl or parquet; else the name's ending decides.",
 )
 @click.option("--table", "tables", type=TABLE, multiple=True, help="Only this table; repeatable.")
 @click.option("--overwrite", is_flag=True, help="Replace what is there.")
@@ -22,7 +24,7 @@ def command(
 ) -> None:
     """Writes the tables as a spreadsheet or a database.
 
-    Also as a folder of Parquet files, a data package in an archive, or JSON lines.
+    Also as a folder of Parquet files, a data package in an archive (with CSV or Parquet files), or JSON lines.
 
     Example: roa-dataset export roa.xlsx
     """

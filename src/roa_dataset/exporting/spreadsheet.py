@@ -59,6 +59,8 @@ def write(package: Package, path: Path, tables: Sequence[str]) -> None:
     """Writes the workbook. Raises ExportError for a text that is too long for a cell, or a table for a sheet."""
     book = Workbook(write_only=True)
     sheets = list(_sheets(package, tables))
+    for sheet in sheets:
+        _refuse_what_is_too_large(sheet)
     _add_read_me(book, package, sheets)
     for sheet in sheets:
         _add(book, sheet)
@@ -69,6 +71,21 @@ def write(package: Package, path: Path, tables: Sequence[str]) -> None:
     packed = io.BytesIO()
     book.save(packed)
     _pack_again(packed, path, created(package))
+
+
+def _refuse_what_is_too_large(sheet: _Sheet) -> None:
+    """Before anything is written: the library complains on its own of a book that is left unfinished."""
+    if len(sheet.rows) >= _MOST_ROWS:
+        found = f"{len(sheet.rows):,} rows"
+        raise ExportError(
+            f"{sheet.name}: found {found}; a sheet holds {_MOST_ROWS - 1:,} and a header. Take another form."
+        )
+    for number, row in enumerate(sheet.rows, start=2):
+        for column, value in zip(sheet.header, row, strict=True):
+            if isinstance(value, str) and len(value) > _LONGEST_CELL:
+                found = f"a text of {len(value):,} characters"
+                where = f"{sheet.name}, row {number}, {column}"
+                raise ExportError(f"{where}: found {found}; a cell holds {_LONGEST_CELL:,}. Take another form.")
 
 
 def _pack_again(book: io.BytesIO, path: Path, when: dt.datetime) -> None:
@@ -120,11 +137,11 @@ def _add_read_me(book: Workbook, package: Package, sheets: Sequence[_Sheet]) -> 
     sheet: Any = book.create_sheet(READ_ME)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 8
     sheet.column_dimensions["C"].width = 100
-    sheet.append([_styled(sheet, str(package.descriptor.content["title"]), Font(bold=True, size=14))])
+    title = _cell(sheet, str(package.descriptor.content["title"]))
+    sheet.append([_styled(sheet, title, Font(bold=True, size=14))])
     for heading, text in sheet_lines(package):
-        told = _cell(sheet, text, f"{READ_ME}, {heading}")
-        told.alignment = _WRAPPED
-        sheet.append([_styled(sheet, heading, _BOLD, _TOP), None, told])
+        told = _cell(sheet, text)
+        sheet.append([_styled(sheet, heading, _BOLD, _TOP), None, _styled(sheet, told, alignment=_WRAPPED)])
     sheet.append([])
     sheet.append([_styled(sheet, text, _BOLD) for text in ("sheet", "rows", "what one row is")])
     meanings = {name[:_LONGEST_NAME]: about.get("description", "") for name, about in package.descriptor.tables.items()}
@@ -133,15 +150,14 @@ def _add_read_me(book: Workbook, package: Package, sheets: Sequence[_Sheet]) -> 
         COLUMNS: "One row is one table, or one column of it, with its meaning.",
     }
     for one in sheets:
-        meaning = _cell(sheet, meanings[one.name], f"{READ_ME}, {one.name}")
-        meaning.alignment = _WRAPPED
+        meaning = _styled(sheet, _cell(sheet, meanings[one.name]), alignment=_WRAPPED)
         name = _styled(sheet, one.name, _LINK, _TOP)
         name.hyperlink = Hyperlink(ref="", location=f"'{one.name}'!A1")
         sheet.append([name, _styled(sheet, len(one.rows), alignment=_TOP), meaning])
 
 
 def _styled(sheet: Any, value: object, font: Font | None = None, alignment: Alignment | None = None) -> Any:
-    cell = WriteOnlyCell(sheet, value)
+    cell = value if isinstance(value, Cell) else WriteOnlyCell(sheet, value)
     if font:
         cell.font = font
     if alignment:
@@ -150,10 +166,6 @@ def _styled(sheet: Any, value: object, font: Font | None = None, alignment: Alig
 
 
 def _add(book: Workbook, sheet: _Sheet) -> None:
-    if len(sheet.rows) >= _MOST_ROWS:
-        raise ExportError(
-            f"{sheet.name}: found {len(sheet.rows):,} rows; a sheet holds {_MOST_ROWS - 1:,} and a header."
-        )
     page: Any = book.create_sheet(sheet.name)
     page.freeze_panes = "A2"
     last = get_column_letter(len(sheet.header))
@@ -164,26 +176,21 @@ def _add(book: Workbook, sheet: _Sheet) -> None:
         width = _WIDEST if column in sheet.wrapped else min(max(usual, len(column) + 3, _NARROWEST), _WIDEST)
         page.column_dimensions[get_column_letter(number + 1)].width = width
     page.append([_styled(page, column, _BOLD) for column in sheet.header])
-    for number, row in enumerate(sheet.rows, start=2):
-        cells = [_cell(page, value, f"{sheet.name}, row {number}") for value in row]
+    for row in sheet.rows:
+        cells = [_cell(page, value) for value in row]
         if sheet.wrapped:
-            _break_lines(cells, sheet)
+            broken = [_WRAPPED if column in sheet.wrapped else _TOP for column in sheet.header]
+            cells = [_styled(page, cell, alignment=lines) for cell, lines in zip(cells, broken, strict=True)]
         page.append(cells)
 
 
-def _break_lines(cells: Sequence[Any], sheet: _Sheet) -> None:
-    for column, cell in zip(sheet.header, cells, strict=True):
-        if isinstance(cell, Cell):
-            cell.alignment = _WRAPPED if column in sheet.wrapped else _TOP
-
-
-def _cell(sheet: Any, value: object, where: str) -> Any:
+def _cell(sheet: Any, value: object) -> Any:
     if isinstance(value, date):
         value = value.isoformat()  # the days of the text, not the program's: it shows them as each country writes days
     if not isinstance(value, str):
         return value
-    if len(value) > _LONGEST_CELL:
-        raise ExportError(f"{where}: found a text of {len(value):,} characters; a cell holds {_LONGEST_CELL:,}.")
+    if value[:1] not in ("=", "#") and not _ESCAPED.search(value):
+        return value  # as a text anyway, and twice as fast
     cell = WriteOnlyCell(sheet, _ESCAPED.sub(lambda match: f"_x{ord(match[0]):04X}_", value))
     cell.data_type = "s"  # a text that begins with = has become a formula, and "#N/A" an error
     return cell
