@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if options.old:
                 old = open_package(options.old)
             else:
-                tag = last_release(ROOT, new.version)
+                tag = last_release(ROOT, new.version, (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
                 if tag is None:
                     print("no release before this version: nothing to retire")
                     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -30,8 +31,12 @@ def test_every_file_of_the_list_is_there_and_as_its_checksum_says(dist: Path) ->
     named = {f"{NAME}{file.ending}" for file in FILES}
     wheel, source = f"roa_dataset-{roa.__version__}-py3-none-any.whl", f"roa_dataset-{roa.__version__}.tar.gz"
     assert {p.name for p in dist.iterdir()} == named | {wheel, source, "SHA256SUMS", "releases.csv"}
-    subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=dist, check=True)
-    assert len((dist / "SHA256SUMS").read_text().splitlines()) == len(named) + 3
+    lines = [line.split("  ") for line in (dist / "SHA256SUMS").read_text().splitlines()]
+    assert {name: sha256 for sha256, name in lines} == {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in dist.iterdir() if path.name != "SHA256SUMS"
+    }
+    if shutil.which("sha256sum"):
+        subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=dist, check=True)
 
 
 def test_a_second_run_gives_the_same_bytes_whatever_the_surroundings(
@@ -55,6 +60,14 @@ def test_entries_of_archives_are_sorted_dated_with_the_version_and_readable(dist
         assert {e.external_attr >> 16 for e in entries} == {0o100644}
     with tarfile.open(next(dist.glob("*.tar.gz"))) as source:
         assert {entry.mode for entry in source} <= {0o644, 0o755} and {entry.uid for entry in source} == {0}
+
+
+def test_the_source_archive_holds_what_is_committed(dist: Path, checkout: Path) -> None:
+    with tarfile.open(next(dist.glob("*.tar.gz"))) as source:
+        packed = {name.partition("/")[2] for name in source.getnames()}
+    committed = set(git(checkout, "ls-files", "-z").split("\0")) - {""}
+    assert packed - committed == {"PKG-INFO"}
+    assert {name.partition("/")[0] for name in committed - packed} <= {".ci", ".github"}
 
 
 def test_the_source_archive_and_the_checkout_build_the_same_wheel(dist: Path, checkout: Path, tmp_path: Path) -> None:
@@ -146,23 +159,34 @@ def test_a_folder_that_is_no_checkout_is_refused(tmp_path: Path) -> None:
         make_release(tmp_path, tmp_path / "dist")
 
 
+LOG = "# Changelog\n\n## 0.10.0 (unreleased)\n\n## 0.9.1 (1 May 2031)\n\n- About 0.9.2.\n"
+
+
 def test_the_last_release_is_the_newest_tag_before_this_version(small: Path, tmp_path: Path) -> None:
-    assert last_release(small, "0.10.0") is None
+    assert last_release(small, "0.10.0", "## 0.10.0 (unreleased)\n") is None
     (small / "datapackage.json").write_text("{}")
     commit(small, "Two")
     for tag in ("v0.2.0", "v0.9.1", "v0.11.0", "vanity", "v1"):
         git(small, "tag", tag)
-    assert last_release(small, "0.10.0") == "v0.9.1"
+    assert last_release(small, "0.10.0", LOG) == "v0.9.1"
     assert [p.name for p in released_package(small, "v0.9.1", tmp_path / "old").iterdir()] == ["datapackage.json"]
+
+
+def test_a_copy_without_its_tags_does_not_pass_for_a_first_release(small: Path) -> None:
+    with pytest.raises(ReleaseError, match=r"found no earlier release; expected v0\.9\.1.*git fetch --tags"):
+        last_release(small, "0.10.0", LOG)
+    git(small, "tag", "v0.8.0")
+    with pytest.raises(ReleaseError, match=r"found v0\.8\.0; expected v0\.9\.1"):
+        last_release(small, "0.10.0", LOG)
 
 
 def test_a_version_that_is_out_is_not_released_again(small: Path) -> None:
     git(small, "tag", "v0.2.0")
-    assert last_release(small, "0.2.0") is None  # the same commit: the same release
+    assert last_release(small, "0.2.0", "") is None  # the same commit: the same release
     (small / "b.txt").write_text("b")
     commit(small, "Two")
     with pytest.raises(ReleaseError, match=r"v0\.2\.0: found a tag at another commit; .* Raise the version"):
-        last_release(small, "0.2.0")
+        last_release(small, "0.2.0", "")
 
 
 def test_the_registry_keeps_what_was_released_and_refuses_another_file_under_its_name(tmp_path: Path) -> None:

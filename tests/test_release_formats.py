@@ -23,6 +23,7 @@ from datasette.app import Datasette
 from frictionless import Package
 
 import roa_dataset as roa
+from packages import arlen, texts, write_package
 from releases import Cells, as_csv, reference
 
 NAME = f"roa-dataset-{roa.__version__}"
@@ -248,20 +249,27 @@ def unescaped(cell: object) -> object:
 
 
 def test_a_reader_of_the_workbook_finds_the_way(tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(roa.export(tmp_path / "some.xlsx", tables=["claims", "ranks"]))
-    sheets = ["statements", "columns", "claims", "ranks"]
+    package = roa.open(write_package(tmp_path / "arlen", arlen(), texts()))
+    book = openpyxl.load_workbook(package.export(tmp_path / "arlen.xlsx"))
+    sheets = ["statements", "columns", *package.tables.names]
     assert book.sheetnames == ["read-me", *sheets]
     listed = [cell for (cell,) in book["read-me"].iter_rows(max_col=1) if cell.hyperlink]
     assert [cell.value for cell in listed] == sheets
     assert [cell.hyperlink.location for cell in listed] == [f"'{name}'!A1" for name in sheets]
     assert [cell.offset(0, 1).value for cell in listed] == [book[name].max_row - 1 for name in sheets]
-    text = " ".join(str(cell.value) for row in book["read-me"].iter_rows() for cell in row if cell.value)
-    assert roa.__version__ in text and "CC-BY-SA-4.0" in text and "their agreement is no corroboration" in text
     for name in sheets:
         sheet = book[name]
-        assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == sheet.dimensions
+        assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref.endswith(str(sheet.max_row))
         assert set(sheet.column_dimensions) == {cell.column_letter for cell in sheet[1]}
         assert all(8 <= column.width <= 60 for column in sheet.column_dimensions.values())
+
+
+def test_the_read_me_of_the_workbook_says_what_it_is(dist: Path) -> None:
+    book = openpyxl.load_workbook(dist / f"{NAME}.xlsx", read_only=True)
+    told = {row[0]: row[2] for row in book["read-me"].iter_rows(values_only=True) if len(row) > 2}
+    assert told["version"].startswith(roa.__version__) and "CC-BY-SA-4.0" in told["licence"]
+    assert "their agreement is no corroboration" in told["about"]
+    assert {name: told[name] for name in roa.tables.names} == {table.name: table.description for table in roa.tables}
 
 
 def test_the_statements_of_the_workbook_are_all_claims_in_the_order_of_the_texts(dist: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from assemble.evidence import Tables
@@ -13,6 +14,7 @@ from publish.dictionary import dictionary_markdown
 from publish.rows import check_rows
 from publish.tables_csv import csv_bytes
 from publish.tables_parquet import parquet_bytes
+from roa_dataset.exporting import r_types
 from roa_dataset.loading.note import PATH as CONTENT_NOTE
 from roa_dataset.schema_files import Schema
 
@@ -32,6 +34,8 @@ def package_files(schema: Schema, tables: Tables, raw: Path) -> dict[str, bytes]
         files[f"data/{table.name}.parquet"] = parquet_bytes(table, cleaned[table.name])
     files[CONTENT_NOTE] = (ROOT / CONTENT_NOTE).read_bytes()
     files["datapackage.json"] = descriptor_bytes(schema, files, documents)
+    content = json.loads(files["datapackage.json"])
+    files[f"docs/how-to/{r_types.NAME}"] = r_types.r_types(content).encode("utf-8")
     files["docs/data-dictionary.md"] = dictionary_markdown(schema, cleaned)
     files["docs/entity-relationships.md"] = diagram_markdown(schema)
     files["CITATION.cff"] = citation_cff(schema.package, documents)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from release.errors import ReleaseError
 
+_HEADING = re.compile(r"^## (\d+\.\d+\.\d+)\b", re.MULTILINE)
 _TAG = re.compile(r"v(?P<version>\d+\.\d+\.\d+)")
 #: what of a tag's tree is its data package
 _PACKAGE = ("datapackage.json", "data", "raw", "LICENSE-DATA.md")
@@ -33,10 +34,12 @@ def committed_tree(root: Path, target: Path) -> Path:
     return target
 
 
-def last_release(root: Path, version: str) -> str | None:
+def last_release(root: Path, version: str, changelog: str) -> str | None:
     """The tag of the newest release before `version` (tags are vX.Y.Z); None when there is none.
 
-    Raises ReleaseError when `version` is tagged at another commit than the last one: a version is released once.
+    Raises ReleaseError when `version` is tagged at another commit than the last one, for a version is released once; and when
+    `changelog` (the text of CHANGELOG.md) has an earlier version as its newest than the tags have: a copy of the repository
+    without its tags would pass for a first release.
     """
     tags = {match["version"]: tag for tag in _git(root, "tag").split() if (match := _TAG.fullmatch(tag))}
     own = tags.pop(version, None)
@@ -44,7 +47,12 @@ def last_release(root: Path, version: str) -> str | None:
         remedy = "Raise the version in metadata/package.toml; what was released never changes."
         raise ReleaseError(own, "a tag at another commit", f"no released version {version}", remedy)
     earlier = [other for other in tags if _order(other) < _order(version)]
-    return tags[max(earlier, key=_order)] if earlier else None
+    newest = max(earlier, key=_order, default=None)
+    told = [other for other in _HEADING.findall(changelog) if _order(other) < _order(version)]
+    if told and max(told, key=_order) != newest:
+        expected = f"v{max(told, key=_order)}, which CHANGELOG.md has as the last release"
+        raise ReleaseError("git tag", f"v{newest}" if newest else "no earlier release", expected, "git fetch --tags")
+    return tags[newest] if newest else None
 
 
 def released_package(root: Path, tag: str, target: Path) -> Path:

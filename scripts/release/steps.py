@@ -33,7 +33,7 @@ def gather(root: Path, folder: Path) -> Release:
     """The committed tree and the last release, unpacked below `folder`."""
     tree = committed_tree(root, folder / "tree")
     package = roa_dataset.open(tree)
-    tag = last_release(root, package.version)
+    tag = last_release(root, package.version, (tree / "CHANGELOG.md").read_text(encoding="utf-8"))
     previous = roa_dataset.open(released_package(root, tag, folder / "previous")) if tag else None
     check_release(previous, package, (tree / "CHANGELOG.md").read_text(encoding="utf-8"))
     return Release(tree, package, previous)
