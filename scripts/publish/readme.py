@@ -26,8 +26,8 @@ def numbers(tables: Tables) -> str:
     contradictions = sum(row["class"] == "contradiction" for row in tables["conflicts"])
     lines = (
         "{documents} texts, {claims} claims of {rules} rules; {persons} persons, {units} units and groups, {events} events,",
-        "{places} places, {postings} postings, {strengths} strengths, {fates} fates, each row with the claims behind it",
-        "({provenance} rows of provenance); {conflicts} matters on which readings differ, {contradictions} of them contradictions.",
+        "{postings} postings, {strengths} strengths and {fates} fates, each cell with the claims behind it ({provenance} rows of",
+        "provenance); {places} places; {conflicts} matters on which readings differ, {contradictions} of them contradictions.",
         "",
         "One claim:",
     )
