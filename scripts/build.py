@@ -41,7 +41,7 @@ from publish.library_page import library_page  # noqa: E402
 from publish.literals import literals_module  # noqa: E402
 from publish.package import GENERATED_FOLDERS, package_files  # noqa: E402
 from publish.pictures import pictures  # noqa: E402
-from publish.readme import with_claim  # noqa: E402
+from publish.readme import with_blocks  # noqa: E402
 from publish.report import coverage_markdown, summary  # noqa: E402
 from publish.rows import PublishError  # noqa: E402
 from roa_dataset.checks import Finding  # noqa: E402
@@ -102,7 +102,7 @@ def build(raw: Path, out: Path, metadata: Path, say: Say, jobs: int | None = Non
         files["src/roa_dataset/literals.py"] = literals_module(schema)
         files |= {**command_pages(), LIBRARY_PAGE: library_page()}
         files |= pictures(files)
-        files["README.md"] = with_claim((ROOT / "README.md").read_text(encoding="utf-8"), tables)
+        files["README.md"] = with_blocks((ROOT / "README.md").read_text(encoding="utf-8"), tables)
     changed = write_tree(files, out, GENERATED_FOLDERS)
     say(f"wrote     {len(changed)} of {len(files)} files anew into {out.name or out}")
     return summary(tables, texts) + _doubts(documents)

@@ -53,26 +53,25 @@ def retire(old: Package, new: Package, file: Path) -> int:
     return len(fresh)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def last_package(root: Path, version: str, folder: Path) -> Package | None:
+    """The last release before `version` in the checkout at `root`, unpacked into `folder`; None for the first."""
+    tag = last_release(root, version, (root / "CHANGELOG.md").read_text(encoding="utf-8"))
+    return open_package(released_package(root, tag, folder / "old")) if tag else None
+
+
+def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     parser = argparse.ArgumentParser(description="Add ids that are gone to metadata/retired_ids.csv.")
     parser.add_argument("--old", type=Path, help="a folder or an archive of the last release")
     options = parser.parse_args(arguments)
     try:
-        new = open_package(ROOT)
+        new = open_package(root)
         with tempfile.TemporaryDirectory() as folder:
-            if options.old:
-                old = open_package(options.old)
-            else:
-                tag = last_release(ROOT, new.version, (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
-                if tag is None:
-                    print("no release before this version: nothing to retire")
-                    return 0
-                old = open_package(released_package(ROOT, tag, Path(folder) / "old"))
-            added = retire(old, new, ROOT / "metadata" / FILE)
-    except (ReleaseError, RetiredIdError, RoaDatasetError) as error:
+            old = open_package(options.old) if options.old else last_package(root, new.version, Path(folder))
+            added = retire(old, new, root / "metadata" / FILE) if old else 0
+    except (ReleaseError, RetiredIdError, RoaDatasetError, OSError) as error:
         print(f"nothing was changed: {error}", file=sys.stderr)
         return 1
-    print(f"added {added} rows to metadata/{FILE}: read their successors, then run `make data`")
+    print(f"added {added} rows to metadata/{FILE}{': read their successors, then run `make data`' if added else ''}")
     return 0
 
 

@@ -28,6 +28,22 @@ def test_the_claim_in_the_readme_stands_in_the_tables() -> None:
     assert claim.document.text[claim.char_start : claim.char_end] == claim.quote
 
 
+def test_the_numbers_of_the_readme_are_those_of_the_tables() -> None:
+    block = README.split("<!-- numbers:begin -->")[1].split("<!-- numbers:end -->")[0]
+    shown = re.findall(r"(\d[\d,]*) (\w+)", block)
+    assert len(shown) >= 12
+    names = {"texts": "documents", "rows": "provenance", "matters": "conflicts"}
+    contradictions = sum(row["class"] == "contradiction" for row in roa_dataset.load("conflicts", engine="records"))
+    for number, word in shown:
+        found = contradictions if word == "of" else roa_dataset.tables[names.get(word, word)].rows
+        assert number == f"{found:,}", word
+
+
+def test_the_readme_is_one_screen_with_one_picture() -> None:
+    assert len(README.splitlines()) <= 75
+    assert len(re.findall(r"!\[[^\]]{20,}\]\(docs/images/\w+\.svg\)", README)) == README.count("![") == 1
+
+
 def test_one_version_number() -> None:
     version = roa_dataset.__version__
     assert f'version = "{version}"' in (ROOT / "metadata/package.toml").read_text(encoding="utf-8")
@@ -53,19 +69,19 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 
 def test_links_of_the_readme_lead_somewhere() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", README):
-        assert (ROOT / target).exists(), target
+        assert "://" in target or (ROOT / target).exists(), target
 
 
 def test_the_quick_start_runs_as_it_is_printed() -> None:
     found = doctest.testfile(
         str(ROOT / "README.md"), module_relative=False, optionflags=doctest.ELLIPSIS, encoding="utf-8"
     )
-    assert found.failed == 0 and found.attempted >= 10
+    assert found.failed == 0 and found.attempted >= 3
 
 
 def test_the_commands_of_the_quick_start_run() -> None:
     lines = re.findall(r"^    (roa-dataset .+)$", README, re.MULTILINE)
-    assert len(lines) >= 4
+    assert len(lines) >= 2
     for line in lines:
         shown = CliRunner().invoke(main, shlex.split(line)[1:])
         assert shown.exit_code == 0, (line, shown.stderr)

@@ -16,7 +16,9 @@ import roa_dataset as roa
 from assemble.retired import read_retired, retired_text
 from packages import arlen, texts, write_package
 from release.errors import ReleaseError
+from release.steps import gather
 from release.versions import check_release, entries, write_json, write_markdown
+from releases import commit, git
 from roa_dataset import changes
 from roa_dataset.package import Package
 
@@ -137,6 +139,38 @@ def test_the_rows_of_retired_ids_are_proposed_from_the_same_words(first: Package
         NOTHING_RETIRED,
     ]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["retired_ids.csv", "second"]
+
+
+def test_a_second_release_is_held_against_the_tag_of_the_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "repository"
+    (root / "metadata").mkdir(parents=True)
+    (root / "metadata/retired_ids.csv").write_text(retired_text([]), encoding="utf-8")
+    (root / "CHANGELOG.md").write_text("## 1.0.0 (1 May 2030)\n\n- All of it.\n", encoding="utf-8")
+    release(root, "1.0.0")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    commit(root, "First")
+    git(root, "tag", "v1.0.0")
+    release(root, "1.1.0", one_value, one_row, one_column, one_id)
+    (root / "CHANGELOG.md").write_text(LOG.format("1.1.0"), encoding="utf-8")
+    commit(root, "Second")
+    with pytest.raises(ReleaseError, match=r"found 1\.1\.0, a minor step after 1\.0\.0; expected 2\.0\.0 or later"):
+        gather(root, tmp_path / "a")
+    release(root, "2.0.0", one_value, one_row, one_column, one_id)
+    (root / "CHANGELOG.md").write_text(LOG.format("2.0.0"), encoding="utf-8")
+    commit(root, "Third")
+    with pytest.raises(ReleaseError, match="1 ids gone without a row there"):
+        gather(root, tmp_path / "b")
+    assert retire_ids.main([], root) == 0 and "added 1 rows" in capsys.readouterr().out
+    (row,) = read_retired(root / "metadata/retired_ids.csv")
+    assert (row["retired_id"], row["successors"]) == ("c3", "c9")
+    release(root, "2.0.0", one_value, one_row, one_column, one_id, lambda t: t["retired_ids"].append(row))
+    commit(root, "Fourth")
+    found = gather(root, tmp_path / "c")
+    assert found.previous is not None and (found.previous.version, found.package.version) == ("1.0.0", "2.0.0")
+    assert retire_ids.main(["--old", str(tmp_path / "none")], root) == 1
+    assert "nothing was changed: no such folder" in capsys.readouterr().err
 
 
 def test_a_first_release_has_nothing_to_be_compared_with_and_says_so(first: Package, tmp_path: Path) -> None:

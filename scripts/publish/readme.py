@@ -1,29 +1,43 @@
-"""The claim that the README shows, taken from the tables at each build."""
+"""What the README shows of the tables, taken from them at each build: how much there is, and one claim."""
 
 from __future__ import annotations
 
 from assemble.evidence import Tables
 from extract.model import Row
 
-BEGIN, END = "<!-- claim:begin -->", "<!-- claim:end -->"
+CLAIM, NUMBERS = "claim", "numbers"
 
 
-def with_claim(readme: str, tables: Tables) -> bytes:
-    """The README with one real claim between its marks: statement, quote, where it stands."""
-    before, _, rest = readme.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    row = shown_claim(tables)
-    block = "\n".join(
-        (
-            "",
-            f"> {row['statement']}",
-            ">",
-            f"> “{row['quote']}”: `{row['document_id']}`, characters {row['char_start']}–{row['char_end']}, "
-            f"claim `{row['claim_id']}`",
-            "",
-        )
+def with_blocks(readme: str, tables: Tables) -> bytes:
+    """The README with the text between its marks made anew: `<!-- claim:begin -->` … `<!-- claim:end -->`, and `numbers`."""
+    return _with(_with(readme, NUMBERS, numbers(tables)), CLAIM, shown_block(shown_claim(tables))).encode()
+
+
+def _with(readme: str, name: str, block: str) -> str:
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    before, _, rest = readme.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n{block}\n{end}{after}"
+
+
+def numbers(tables: Tables) -> str:
+    """How many rows the tables have that people meet first."""
+    count = {name: f"{len(rows):,}" for name, rows in tables.items()}
+    contradictions = sum(row["class"] == "contradiction" for row in tables["conflicts"])
+    lines = (
+        "{documents} texts, {claims} claims of {rules} rules; {persons} persons, {units} units and groups, {events} events,",
+        "{postings} postings, {strengths} strengths and {fates} fates, each cell with the claims behind it ({provenance} rows of",
+        "provenance); {places} places; {conflicts} matters on which readings differ, {contradictions} of them contradictions.",
+        "",
+        "One claim:",
     )
-    return f"{before}{BEGIN}{block}{END}{after}".encode()
+    return "\n".join(lines).format(**count, contradictions=contradictions)
+
+
+def shown_block(row: Row) -> str:
+    """Statement, quote, where it stands."""
+    place = f"characters {row['char_start']}–{row['char_end']}, claim `{row['claim_id']}`"
+    return f"> {row['statement']}\n>\n> “{row['quote']}”: `{row['document_id']}`, {place}"
 
 
 def shown_claim(tables: Tables) -> Row:
