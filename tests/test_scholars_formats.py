@@ -97,7 +97,7 @@ def test_the_map_has_every_place_and_says_that_its_position_is_added(tmp_path: P
     assert {feature["geometry"] is None for feature in features} == {True, False}
 
 
-@pytest.mark.parametrize("form", ["annotations", "geojson", "graphml"])
+@pytest.mark.parametrize("form", ["annotations", "geojson", "graphml", "tei"])
 def test_a_form_of_its_own_takes_no_names_of_tables(tmp_path: Path, form: str) -> None:
     with pytest.raises(roa.errors.ExportError, match="expected no names of tables"):
         roa.export(tmp_path / "x", format=form, tables=["claims"])
