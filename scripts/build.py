@@ -3,7 +3,8 @@
     python scripts/build.py [--raw DIR] [--out DIR] [--jobs N]
 
 Reads `raw`/documents.csv and the texts that it pins, and metadata/; writes CSV and Parquet for each table, the descriptor, the
-data dictionary, the coverage report, the page of contradictions and CITATION.cff. Everything is written aside and swapped in
+data dictionary, the coverage report, the page of contradictions, the dataset card, the datasheet, CITATION.cff and the
+files for catalogues. Everything is written aside and swapped in
 at the end: a build that fails leaves the old files whole. Exit code 0: built; 1: a text or a definition is wrong (the
 message says where); 2: usage; 130: interrupted, nothing was changed. Texts are read by several processes where there is
 much to read; the files are the same whatever their number.
@@ -40,6 +41,7 @@ from publish.library_page import PATH as LIBRARY_PAGE  # noqa: E402
 from publish.library_page import library_page  # noqa: E402
 from publish.literals import literals_module  # noqa: E402
 from publish.package import GENERATED_FOLDERS, package_files  # noqa: E402
+from publish.pages import pages  # noqa: E402
 from publish.pictures import pictures  # noqa: E402
 from publish.readme import with_blocks  # noqa: E402
 from publish.report import coverage_markdown, summary  # noqa: E402
@@ -97,6 +99,7 @@ def build(raw: Path, out: Path, metadata: Path, say: Say, jobs: int | None = Non
     texts = {d.document_id: d.text for d in documents}
     files = package_files(schema, tables, raw)
     files["docs/coverage.md"] = coverage_markdown(tables, texts)
+    files |= pages(metadata, schema, tables, texts)
     files["docs/contradictions.md"] = contradictions_markdown(schema, tables)
     if out.resolve() == ROOT:
         files["src/roa_dataset/literals.py"] = literals_module(schema)

@@ -14,6 +14,7 @@ from anchorpoint import TextQuoteSelector
 
 import roa_dataset as roa
 from packages import arlen, texts, write_package
+from roa_dataset.exporting.formats import Format
 from roa_dataset.exporting.web_annotations import quote_selector
 from roa_dataset.exporting.xml_text import element, escaped
 
@@ -97,11 +98,18 @@ def test_the_map_has_every_place_and_says_that_its_position_is_added(tmp_path: P
     assert {feature["geometry"] is None for feature in features} == {True, False}
 
 
-@pytest.mark.parametrize("form", ["annotations", "geojson", "graphml"])
-def test_a_form_of_its_own_takes_no_names_of_tables(tmp_path: Path, form: str) -> None:
+@pytest.mark.parametrize("form", ["annotations", "geojson", "graphml", "tei"])
+def test_a_form_of_its_own_takes_no_names_of_tables(tmp_path: Path, form: Format) -> None:
     with pytest.raises(roa.errors.ExportError, match="expected no names of tables"):
         roa.export(tmp_path / "x", format=form, tables=["claims"])
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("form", ["annotations", "geojson", "graphml", "tei"])
+def test_two_exports_are_the_same_bytes(tmp_path: Path, form: Format) -> None:
+    one, two = (roa.export(tmp_path / name, format=form) for name in ("one", "two"))
+    files = [sorted(path.rglob("*")) if path.is_dir() else [path] for path in (one, two)]
+    assert files[0] and [path.read_bytes() for path in files[0]] == [path.read_bytes() for path in files[1]]
 
 
 def test_what_xml_cannot_hold_is_refused_and_what_it_would_change_is_not_changed() -> None:

@@ -15,8 +15,8 @@ def summary(tables: Tables, texts: Mapping[str, str]) -> str:
     lines += [f"{name:22}{len(rows):7,}" for name, rows in tables.items()]
     for item in coverage(tables, texts):
         lines.append("")
-        lines.append(f"{item.document_id}: {_share(item.claimed, item.letters)} of letters and digits lie in claims, "
-                     f"{_share(item.read, item.letters)} in claims or other rows")  # fmt: skip
+        lines.append(f"{item.document_id}: {share(item.claimed, item.letters)} of letters and digits lie in claims, "
+                     f"{share(item.read, item.letters)} in claims or other rows")  # fmt: skip
         reasons = Counter(reason for _, reason in item.unclaimed)
         lines += [f"  {count:4} leaves without a claim: {reason}" for reason, count in sorted(reasons.items())]
     found = [row for row in tables["entities"] if row["origin"] == "discovered"]
@@ -25,7 +25,8 @@ def summary(tables: Tables, texts: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def _share(part: int, whole: int) -> str:
+def share(part: int, whole: int) -> str:
+    """A part of a whole in per cent, with one decimal."""
     return f"{100 * part / whole:.1f} %" if whole else "0.0 %"
 
 
@@ -41,8 +42,8 @@ def coverage_markdown(tables: Tables, texts: Mapping[str, str]) -> bytes:
     items = coverage(tables, texts)
     for item in items:
         lines.append(
-            f"| `{item.document_id}` | {item.letters:,} | {_share(item.claimed, item.letters)} | "
-            f"{_share(item.read, item.letters)} | {len(item.unclaimed)} |"
+            f"| `{item.document_id}` | {item.letters:,} | {share(item.claimed, item.letters)} | "
+            f"{share(item.read, item.letters)} | {len(item.unclaimed)} |"
         )
     for item in items:
         lines += ["", f"## {item.document_id}", "", "| passage | kind | why | begins |", "|---|---|---|---|"]

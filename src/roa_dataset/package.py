@@ -145,8 +145,10 @@ class Package:
 
         The format follows from the name: .xlsx, .sqlite or .db, .duckdb, .zip (a data package with CSV), .jsonl; a folder
         of Parquet files has a name without a suffix, or `format="parquet"`; `format="parquet-zip"` is a data package
-        with Parquet files. The file is complete or not there: it is
-        written beside its place and renamed. Raises ExportError, UnknownFormatError, UnknownTableError, MissingExtraError.
+        with Parquet files. Forms of their own are the claims as W3C Web Annotations (.jsonld), postings, relations and
+        allegiances as a graph (.graphml), the places (.geojson), and a folder with each text as TEI P5 (`format="tei"`).
+        The file is complete or not there: it is written beside its place and renamed. Raises ExportError,
+        UnknownFormatError, UnknownTableError, MissingExtraError.
         """
         from roa_dataset.exporting.formats import export
 

@@ -13,7 +13,7 @@ from roa_dataset.commands.parameters import TABLE, package_of
 @click.option(
     "--format",
     "file_format",
-    help="xlsx, sqlite, duckdb, zip, parquet-zip, jsonl or parquet; else the name's ending decides.",
+    help="xlsx, sqlite, duckdb, zip, parquet-zip, jsonl, parquet, annotations, geojson, graphml or tei; else the name's ending decides.",
 )
 @click.option("--table", "tables", type=TABLE, multiple=True, help="Only this table; repeatable.")
 @click.option("--overwrite", is_flag=True, help="Replace what is there.")
@@ -24,7 +24,9 @@ def command(
 ) -> None:
     """Writes the tables as a spreadsheet or a database.
 
-    Also as a folder of Parquet files, a data package in an archive (with CSV or Parquet files), or JSON lines.
+    Also as a folder of Parquet files, a data package in an archive (with CSV or Parquet files), or JSON lines; the claims as
+    W3C Web Annotations (.jsonld), who was where and what belonged to what as a graph (.graphml), the places (.geojson), and
+    the texts as TEI P5 (a folder, with --format tei).
 
     Example: roa-dataset export roa.xlsx
     """

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from roa_dataset.package import Package
 
 Format = Literal[
-    "xlsx", "sqlite", "duckdb", "parquet", "zip", "parquet-zip", "jsonl", "annotations", "geojson", "graphml"
+    "xlsx", "sqlite", "duckdb", "parquet", "zip", "parquet-zip", "jsonl", "annotations", "geojson", "graphml", "tei"
 ]  # fmt: skip
 Writer = Callable[["Package", Path, Sequence[str]], None]
 
@@ -31,11 +31,12 @@ _WRITERS: dict[str, tuple[str, str, str]] = {
     "annotations": ("web_annotations", "", ""),
     "geojson": ("places_geojson", "", ""),
     "graphml": ("network_graphml", "", ""),
+    "tei": ("tei.texts", "", ""),
 }
 #: formats that have a form of their own and are made from the tables that they need
-_OWN_FORM = ("annotations", "geojson", "graphml")
+_OWN_FORM = ("annotations", "geojson", "graphml", "tei")
 #: formats that are a folder
-_FOLDERS = ("parquet",)
+_FOLDERS = ("parquet", "tei")
 _ENDINGS = {
     ".xlsx": "xlsx", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite", ".duckdb": "duckdb", ".zip": "zip",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", "": "parquet",

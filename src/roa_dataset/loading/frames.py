@@ -23,4 +23,5 @@ def pandas_frame(table: pa.Table) -> pd.DataFrame:
     A category column has all codes of its column as categories, in the order of the descriptor. Missing is pandas.NA.
     """
     # tables of some hundred rows are converted before other threads have begun
-    return table.to_pandas(types_mapper=PANDAS_TYPES.get, use_threads=False)
+    frame: pd.DataFrame = table.to_pandas(types_mapper=PANDAS_TYPES.get, use_threads=False)
+    return frame
