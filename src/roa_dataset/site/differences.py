@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from roa_dataset.site.conflict_heading import heading
 from roa_dataset.site.statements import Statement
 
 if TYPE_CHECKING:
@@ -55,11 +55,6 @@ def difference(content: Content, conflict: Conflict) -> Difference:
             for reading in conflict.readings
         ),
     )
-
-
-def heading(conflict: Conflict) -> str:
-    """Whom and what the conflict is about, which is how its summary begins; the summary goes on with the readings."""
-    return re.split(r"(?<=.)\. (?=[A-Z][a-z]+ text)", conflict.summary, maxsplit=1)[0]
 
 
 def groups(content: Content) -> list[dict[str, Any]]:

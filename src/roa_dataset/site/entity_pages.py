@@ -20,7 +20,7 @@ LISTS = (
     ("units.html", "Units and groups", ("unit", "group", "organization")),
     ("events.html", "Events", ("event",)),
     ("places.html", "Places", ("place", "polity")),
-    ("others.html", "Works, ranks, things", ("work", "rank", "object")),
+    ("others.html", "Works, authors, ranks, things", ("work", "author", "rank", "object")),
 )
 #: what else a list shows of each entity, from its row in the view
 _SHOWN = {"units": ("relation_to_roa",), "events": ("date_text",), "places": ("kind",)}
@@ -44,7 +44,7 @@ _SCHEMES = {"relation_to_roa": "relation_to_roa", "event_type": "event_type", "k
 def lists(content: Content) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """(address, title, values) of each list."""
     for path, title, types in LISTS:
-        entries = [_entry(content, row) for row in content.paged_entities if row["entity_type"] in types]
+        entries = [_entry(content, row) for row in content.paged_entities if _kind(row) in types]
         yield path, title, {"entries": entries, "detail": any(entry["detail"] for entry in entries)}
 
 
@@ -56,12 +56,22 @@ def _entry(content: Content, entity: Record) -> dict[str, Any]:
     return {
         "label": entity["label"],
         "href": entity_page(entity_id),
-        "type": content.label("entity_type", str(entity["entity_type"])),
+        "type": _type_label(content, entity),
         "detail": "; ".join(details),
         "claims": len(content.claims_of_entity.get(entity_id, ())),
         "conflicts": sum(conflict.subject_id == entity_id for conflict in content.conflicts),
         "texts": _texts(content, entity_id),
     }
+
+
+def _kind(entity: Record) -> str:
+    """The type by which an entity is listed: authors of cited works are people, but no actors."""
+    is_author = entity["entity_type"] == "person" and entity.get("scope") == "author"
+    return "author" if is_author else str(entity["entity_type"])
+
+
+def _type_label(content: Content, entity: Record) -> str:
+    return "author of a cited work" if _kind(entity) == "author" else content.label("entity_type", _kind(entity))
 
 
 def _texts(content: Content, entity_id: str) -> str:
@@ -103,9 +113,9 @@ def values(content: Content, entity: Record) -> dict[str, Any]:
     ]
     return {
         "path": entity_page(entity_id),
-        "list_path": next((path for path, _, types in LISTS if entity["entity_type"] in types), ""),
+        "list_path": next((path for path, _, types in LISTS if _kind(entity) in types), ""),
         "entity": entity,
-        "type": content.label("entity_type", str(entity["entity_type"])),
+        "type": _type_label(content, entity),
         "names": _names(content, entity_id),
         "view": view,
         "cells": list(_cells(content, view, row)),

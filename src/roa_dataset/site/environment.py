@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from roa_dataset.site.differences import heading
+from roa_dataset.site.conflict_heading import heading
 from roa_dataset.site.links import anchor, at_anchor
 from roa_dataset.site.report import report_address, report_lines
 

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Entry:
-    """A link of the navigation."""
+    """A link of the navigation; `top` where it stands at the head of every page too."""
 
     label: str
     path: str
+    top: bool = True
 
 
 def navigation(content: Content) -> list[tuple[str, list[Entry]]]:
@@ -28,19 +29,19 @@ def navigation(content: Content) -> list[tuple[str, list[Entry]]]:
     ]
     sides = [Entry("Side by side", comparison_pages.path_of(content, *pair))
              for pair in comparison_pages.neighbours(content)]  # fmt: skip
-    named = [Entry(name, path) for path, name, _ in LISTS]
+    named = [Entry(name, path, top=path != LISTS[-1][0]) for path, name, _ in LISTS]
     pictures = [
         Entry("Order of battle", "order-of-battle.html"),
         Entry("Timeline", "timeline.html"),
-        Entry("Strengths", "strengths.html"),
-        Entry("Map", "map.html"),
-        Entry("Coverage", "coverage.html"),
+        Entry("Strengths", "strengths.html", top=False),
+        Entry("Map", "map.html", top=False),
+        Entry("Coverage", "coverage.html", top=False),
     ]
     about = [
-        Entry("Claims as a table", "claims.html"),
+        Entry("Claims", "claims.html"),
         Entry("Data", "data.html"),
-        Entry("Method and limits", "method.html"),
-        Entry("Accessibility", "accessibility.html"),
+        Entry("Method and limits", "method.html", top=False),
+        Entry("Accessibility", "accessibility.html", top=False),
     ]
     return [
         ("Read", [*texts, *sides, Entry("Where they differ", "conflicts.html")]),

@@ -29,8 +29,9 @@ class Page:
 
 def pages(content: Content) -> Iterator[Page]:
     """All pages, made one by one."""
-    yield Page("index.html", "index.html", content.head["title"], "index.html",
-               {"example": differences.example(content), "figure": None})  # fmt: skip
+    chosen = differences.example(content)
+    figure = figure_pages.example_picture(content, chosen.conflict.conflict_id) if chosen else None
+    yield Page("index.html", "index.html", content.head["title"], "index.html", {"example": chosen, "figure": figure})
     for document in content.documents:
         path = content.links.text(document.document_id)
         title = f"{document.title}, {content.text_label(document.document_id)}"

@@ -84,7 +84,7 @@ def _html(piece: Piece) -> Markup:
     if piece.begins:
         first, last = piece.begins[0], piece.begins[-1]
         shown = f"{first.number}" if first is last else f"{first.number}–{last.number}"
-        said = f"Claim {first.number}" if first is last else f"Claims {first.number} to {last.number}"
+        said = f"Claim {first.number}" if first is last else f"Claims {shown}"
         link = Markup('<a class="n" href="#{}" data-n="{}" aria-label="{}"></a>').format(
             anchor(first.claim_id), shown, said
         )

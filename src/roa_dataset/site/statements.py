@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from roa_dataset.showing.text import cell_text
+from roa_dataset.site.conflict_heading import heading
 
 if TYPE_CHECKING:
     from roa_dataset.site.content import Content
@@ -68,7 +69,7 @@ def statement_of(content: Content, claim_id: str) -> Statement:
         limits=tuple(_limits(content, row)),
         marks=tuple(_marks(content, row)),
         conflicts=tuple(
-            (conflict.conflict_id, content.label("conflict_class", conflict.kind), conflict.summary)
+            (conflict.conflict_id, content.label("conflict_class", conflict.kind), heading(conflict))
             for conflict in content.conflicts_of_claim.get(claim_id, ())
         ),
         href=content.links.claim(claim_id),

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from roa_dataset.naming.spelling import plain
-
 if TYPE_CHECKING:
     from roa_dataset.site.content import Content
 
 
 def claim_rows(content: Content) -> list[dict[str, Any]]:
-    """The claims by text and place in it; `words` is what the filter looks in, without case and accents."""
+    """The claims by text and place in it."""
     rows = []
     for document in content.documents:
         for row in content.claims_of_text[document.document_id]:
@@ -23,10 +21,8 @@ def claim_rows(content: Content) -> list[dict[str, Any]]:
                 "subject": row["subject_label"],
                 "subject_href": content.links.entity(row["subject_id"]),
                 "predicate": content.label("predicate", shown.row["predicate"]),
-                "type": str(row["subject_id"]).partition(":")[0],
                 "modality": content.label("modality", shown.row["modality"]),
                 "differs": shown.conflicts[0][1] if shown.conflicts else "",
-                "words": plain(f"{row['statement']} {row['quote']}"),
             })  # fmt: skip
     return rows
 

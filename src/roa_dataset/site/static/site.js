@@ -42,19 +42,22 @@
 
   function table(form, found, body, head) {
     var rows = Array.prototype.slice.call(body.rows);
+    var kept = new Map();
     var order = "";
     function plain(text) { return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(); }
+    function wordsOf(row) {
+      if (!kept.has(row)) { kept.set(row, plain(row.cells[1].textContent)); }
+      return kept.get(row);
+    }
     function state() { return new URLSearchParams(location.hash.slice(1)); }
     function apply(wanted) {
       var words = plain(wanted.get("words") || "").split(/\s+/).filter(Boolean);
+      var chosen = Array.prototype.filter.call(form.querySelectorAll("select"), function (select) { return wanted.get(select.name); });
       var shown = 0;
       each(rows, function (row) {
-        var good = words.every(function (word) { return row.dataset.words.indexOf(word) >= 0; });
-        each(form.querySelectorAll("select"), function (select) {
-          var value = wanted.get(select.name);
-          good = good && (!value || row.dataset[select.name] === value);
-        });
-        row.hidden = !good;
+        var good = words.every(function (word) { return wordsOf(row).indexOf(word) >= 0; }) &&
+          chosen.every(function (select) { return row.dataset[select.name] === wanted.get(select.name); });
+        if (row.hidden === good) { row.hidden = !good; }
         shown += good ? 1 : 0;
       });
       found.textContent = shown + " of " + rows.length + " claims";
