@@ -16,7 +16,6 @@ import multiprocessing
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +25,6 @@ sys.path[:0] = [str(ROOT / folder) for folder in ("tests", "scripts", "src")]
 
 from damage import FIXES, KINDS, Fix, Workplace, damaged, fix_up, read_base  # noqa: E402
 from damage.judging import Judge  # noqa: E402
-from damage.kinds import LEVELS  # noqa: E402
 
 PAGE = ROOT / "docs" / "benchmarks-corruption.md"
 REASONS = ROOT / "benchmarks" / "corruption_reasons.toml"

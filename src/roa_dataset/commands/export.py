@@ -13,7 +13,7 @@ from roa_dataset.commands.parameters import TABLE, package_of
 @click.option(
     "--format",
     "file_format",
-    help="xlsx, sqlite, duckdb, zip, parquet-zip, jsonl, parquet, annotations, geojson, graphml or tei; else the name's ending decides.",
+    help="xlsx, sqlite, duckdb, zip, parquet-zip, jsonl, parquet, annotations, geojson, graphml or tei; else the ending decides.",
 )
 @click.option("--table", "tables", type=TABLE, multiple=True, help="Only this table; repeatable.")
 @click.option("--overwrite", is_flag=True, help="Replace what is there.")
