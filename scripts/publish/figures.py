@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from assemble.evidence import Tables
 from extract.model import Row
-from publish.report import coverage, share
+from publish.report import share
+from roa_dataset.claims.coverage import coverage
 from roa_dataset.schema_files import Schema
 
 #: upper bounds of the size categories that dataset cards use

@@ -61,8 +61,7 @@ def _not_told_yet(found: Sequence[Finding], known: Sequence[Finding]) -> list[Fi
 def _row(finding: Finding, known: Context, types: Scheme, texts: Mapping[str, str]) -> Row:
     readings = [(fact.claim_id, shown) for fact, shown in finding.readings]
     code = types.code(finding.conflict_type)
-    return {
-        "conflict_id": conflict_id(finding.conflict_type, finding.scope, finding.subject, readings),
+    row: Row = {
         "class": finding.conflict_class,
         "conflict_type": finding.conflict_type,
         "scope": finding.scope,
@@ -71,6 +70,7 @@ def _row(finding: Finding, known: Context, types: Scheme, texts: Mapping[str, st
         "summary": f"{known.labels[finding.subject]}: {code.label}. {_told(finding, texts)}",
         "explanation": " ".join(filter(None, [code.definition, finding.note, *_judgements(finding, known)])),
     }
+    return {"conflict_id": conflict_id(row, readings), **row}
 
 
 def _told(finding: Finding, texts: Mapping[str, str]) -> str:

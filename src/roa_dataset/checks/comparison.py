@@ -126,16 +126,10 @@ def _check_conflicts(contents: Contents) -> Iterator[Finding]:
     links: defaultdict[object, list[Row]] = defaultdict(list)
     for link in contents.rows("conflict_claims"):
         links[link["conflict_id"]].append(link)
-    classes: defaultdict[object, Counter[object]] = defaultdict(Counter)
-    for row in contents.rows("conflicts"):
-        classes[row["conflict_type"]][row["class"]] += 1
     for row in contents.rows("conflicts"):
         own = [claims[link["claim_id"]] for link in links[row["conflict_id"]] if link["claim_id"] in claims]
         yield from _check_conflict(row, own, links[row["conflict_id"]])
         yield from _check_scope(row, own, passages)
-        usual = classes[row["conflict_type"]].most_common(1)[0][0]
-        if row["class"] != usual:
-            yield cell_finding("conflicts", row, ("conflict_id",), "class", f"{usual!r}, as others of its type")
     yield from _check_summaries(contents, claims, passages, links)
 
 

@@ -41,9 +41,10 @@ def name_id(entity_id: str, name: str) -> str:
     return hashed("n", (entity_id, name))
 
 
-def conflict_id(conflict_type: str, scope: str, subject_id: str, readings: Iterable[tuple[str, str]]) -> str:
-    """The id of a conflict: what is disputed of whom, and the claims with what they say."""
-    return hashed("x", (conflict_type, scope, subject_id, *sorted(f"{claim}={shown}" for claim, shown in readings)))
+def conflict_id(row: Row, readings: Iterable[tuple[str, str]]) -> str:
+    """The id of a conflict: of which class, type and scope it is, of whom and what, and the claims with what they say."""
+    parts = (str(row[column]) for column in ("class", "conflict_type", "scope", "subject_id", "predicate"))
+    return hashed("x", (*parts, *sorted(f"{claim}={shown}" for claim, shown in readings)))
 
 
 def check_ids(contents: Contents) -> Iterator[Finding]:
@@ -136,8 +137,7 @@ def _check_conflicts(contents: Contents) -> Iterator[Finding]:
     for link in contents.rows("conflict_claims"):
         readings[link["conflict_id"]].append((str(link["claim_id"]), str(link["reading"])))
     for row in contents.rows("conflicts"):
-        parts = (str(row[column]) for column in ("conflict_type", "scope", "subject_id"))
-        expected = conflict_id(*parts, readings=readings[row["conflict_id"]])
+        expected = conflict_id(row, readings[row["conflict_id"]])
         if row["conflict_id"] != expected:
-            told = f"{expected!r}, made from its type, scope, subject and readings"
+            told = f"{expected!r}, made from its class, type, scope, subject, predicate and readings"
             yield cell_finding("conflicts", row, ("conflict_id",), "conflict_id", told)
