@@ -5,7 +5,8 @@
 Every kind of damage (tests/damage) has an equal share of the count; cells are drawn uniformly over all cells of all tables.
 After each damage the descriptor's sizes and hashes are set right, the Parquet beside a damaged CSV is made again from it, and
 the pins of a damaged text too (--fix everything), so that only what the files say can betray it. --fix descriptor leaves
-Parquet and pins as they were, --fix none everything. The validator's layers run in this process, quick ones first, until one finds something.
+Parquet and pins as they were, --fix none everything. The validator's layers run in this process, quick ones first, until
+one finds something.
 """
 
 from __future__ import annotations
