@@ -240,7 +240,7 @@ def _time(row: Row) -> str:
     if not when:
         return ""
     role = str(row["date_role"])
-    if row["date_basis"] == "relative" and (role == "point" or TOLD.match(when)):
+    if row["date_basis"] == "relative" and (role in ("point", "as_of") or TOLD.match(when)):
         return f", {when[:1].lower()}{when[1:]}"  # "two days before", "after the fall of the town"
     before = BEFORE_DATE.get(role)
     if role == "throughout" and OWN_FRAME.match(when):
