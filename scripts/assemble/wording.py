@@ -112,8 +112,9 @@ def agreeing(verb: str, many: bool) -> str:
 
 
 def with_article(words: str, many: bool) -> str:
-    """ "committee" → "a committee", "last battle" → "the last battle", "one of the last battles" as it is."""
-    if many or OWN_ARTICLE.match(words):
+    """ "committee" → "a committee", "last battle" → "the last battle", "one of the last battles" as it is; several that are one
+    thing have its article too: "the Fusiliers were an infantry regiment"."""
+    if OWN_ARTICLE.match(words) or (many and _is_plural(TAIL.split(words, maxsplit=1)[0])):
         return words
     if ONLY_ONE.match(words):
         return f"the {words}"

@@ -228,8 +228,9 @@ def _fill_entities(parts: dict[str, str], found: Found, filling: Filling) -> boo
             continue
         filling.cells[column] = entity
         slot = found.slot(parts[part])
-        if slot:
-            filling.spans.append(Span(role, slot.start, slot.end))
+        words = (slot.start, slot.end) if slot else found.named_before(parts[part]) if role == "object" else None
+        if words:
+            filling.spans.append(Span(role, *words))
     return True
 
 
