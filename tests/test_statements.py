@@ -35,18 +35,50 @@ def say(about: dict[str, object] | None = None, **cells: object) -> str:
         ({"predicate": "formed", "date_text": "May 1921", "date_edtf": "1921-05"}, "4th Division was formed, in May 1921."),
         (
             {"predicate": "captured_by", "subject_text": "many of his men", "object_id": "polity:a", "object_label": "Arlen"},
-            "many of his men were captured by Arlen.",
+            "Many of his men [4th Division] were captured by Arlen.",
         ),
         (
             {"predicate": "member_of", "subject_text": "two officers", "object_id": "unit:b", "object_label": "9th Army"},
-            "two officers were members of 9th Army.",
+            "Two officers [4th Division] were members of 9th Army.",
         ),
+        (
+            {"predicate": "surrendered_to", "subject_text": "men", "number_min": 300, "number_max": 300,
+             "number_exactness": "about", "number_measure": "men", "hedge": "some"},
+            "About 300 men [4th Division] surrendered (hedge: “some”).",
+        ),
+        (
+            {"predicate": "member_of", "subject_text": "at least 500 men of the 4th Division", "object_id": "unit:b",
+             "object_label": "9th Army", "number_min": 500, "number_exactness": "at_least",
+             "number_measure": "men of the 4th Division"},
+            "At least 500 men of the 4th Division were members of 9th Army.",
+        ),
+        (
+            {"predicate": "handed_over_to", "object_id": "polity:a", "object_label": "Arlen", "qualifier": "the islanders",
+             "date_text": "between May and July 1921", "date_role": "throughout"},
+            "4th Division was handed over to Arlen (by the islanders), between May and July 1921.",
+        ),
+        (
+            {"predicate": "served_in", "object_id": "place:x", "object_label": "Lake Front", "value": "fought"},
+            "4th Division served on Lake Front (“fought”).",
+        ),
+        ({"predicate": "has_state", "value": "finish forming", "polarity": "negated", "quote": "Did not finish forming"},
+         "4th Division did not finish forming."),
+        ({"predicate": "captured_by", "value": "captured"}, "4th Division was captured."),
+        ({"predicate": "is_a", "qualifier": "class", "value": "infantry regiment", "subject_label": "Lake Fusiliers"},
+         "Lake Fusiliers were an infantry regiment."),
+        ({"predicate": "has_count", "number_min": 9, "number_max": 9, "number_exactness": "exact", "number_measure": "dead"},
+         "For 4th Division the text counts 9 dead."),
+        ({"predicate": "formed", "date_text": "end of May 1921", "date_edtf": "[1921-05-21..1921-05-31]"},
+         "4th Division was formed, at the end of May 1921."),
+        ({"predicate": "moved_to", "object_id": "place:x", "object_label": "Arlen", "date_edtf": "1921-05/1921-09",
+          "date_role": "no_earlier_than", "date_basis": "inherited"},
+         "4th Division moved to Arlen, not before 1921-05."),
         (
             {
                 "predicate": "has_strength", "number_min": 900, "number_max": 900, "number_exactness": "about",
                 "number_measure": "men", "hedge": "some",
             },
-            "4th Division had a strength of about 900 men (“some”).",
+            "4th Division numbered about 900 men (hedge: “some”).",
         ),
         ({"predicate": "has_state", "value": "armed", "polarity": "negated"}, "4th Division was not in this state: “armed”."),
         (
@@ -63,6 +95,23 @@ def say(about: dict[str, object] | None = None, **cells: object) -> str:
 )  # fmt: skip
 def test_a_row_as_a_sentence(cells: dict[str, object], sentence: str) -> None:
     assert say(**cells) == sentence
+
+
+@pytest.mark.parametrize(
+    ("subject_id", "label", "words"),
+    [
+        ("group:riders", "Lake formations", "were"),
+        ("group:riders", "former riders", "were"),
+        ("unit:airmen", "Lake airmen", "were"),
+        ("place:camps", "Lake camps", "were"),
+        ("place:isles", "Outer Isles", "was"),
+        ("unit:squadron", "Raid Squadron 8", "was"),
+        ("unit:corps", "Reed Corps", "was"),
+    ],
+)
+def test_the_verb_agrees_with_the_subject(subject_id: str, label: str, words: str) -> None:
+    sentence = say(predicate="disbanded", subject_id=subject_id, subject_label=label)
+    assert sentence == f"{label[0].upper()}{label[1:]} {words} disbanded."
 
 
 def test_a_reason_is_told_with_what_it_explains() -> None:

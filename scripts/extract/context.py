@@ -136,6 +136,14 @@ class Context:
             if c.predicate == predicate and target and any(s.bibliography_id == target for s in c.spans)
         }
 
+    def subject_words_cited(self, marker: str, predicate: str) -> tuple[int, int] | None:
+        """Where the first of the claims of `subjects_cited` has the name of its subject."""
+        target = self.markers.get(marker)
+        for claim in self.claims:
+            if claim.predicate == predicate and target and any(s.bibliography_id == target for s in claim.spans):
+                return next(((s.start, s.end) for s in claim.spans if s.role == "subject"), None)
+        return None
+
     def units_cited(self, marker: str) -> str | None:
         """The force for which "the units" or "these battalions" stands next to the mark of a note or reference; None where none does."""
         target = self.markers.get(marker)

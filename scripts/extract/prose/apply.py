@@ -66,6 +66,7 @@ def read_prose(context: Context) -> None:
             _keep_mentions(context, shadow)
             _read_sentence(context, rules, shadow, discourse)
             discourse.follow(shadow)
+            discourse.named |= _named(context, shadow)
 
 
 def _read_sentence(context: Context, rules: Prefilter, shadow: Shadow, discourse: Discourse) -> None:
@@ -86,6 +87,16 @@ def _keep_mentions(context: Context, shadow: Shadow) -> None:
             context.names.noted.append(
                 Mention(slot.start, slot.end, slot.entity_id, "description", "coreference", language)
             )
+
+
+def _named(context: Context, shadow: Shadow) -> dict[str, tuple[int, int]]:
+    """Where a sentence names each entity, by a name of it and not by what its people are called."""
+    found: dict[str, tuple[int, int]] = {}
+    for slot in shadow.slots:
+        _, name = context.names.vocabulary.names().get(context.words(slot.start, slot.end), ("", None))
+        if slot.entity_id and not slot.resolved and not (name and name.kind == "nickname"):
+            found[slot.entity_id] = (slot.start, slot.end)
+    return found
 
 
 def _state(rule: ProseRule, found: Found, marks: list[Mark]) -> None:
@@ -165,8 +176,9 @@ def _filled(parts: dict[str, str], found: Found, about: int | None, beside: int 
     """The cells that the parts of a template give; None where one that the claim needs is not in the text."""
     filling = Filling()
     subject = found.slot(parts["subject"])
-    if subject:
-        filling.spans.append(Span("subject", subject.start, subject.end))
+    words = (subject.start, subject.end) if subject else found.named_before(parts["subject"])
+    if words:
+        filling.spans.append(Span("subject", *words))
     if not _fill_entities(parts, found, filling):
         return None
     _fill_words(parts, found, filling)
@@ -216,8 +228,9 @@ def _fill_entities(parts: dict[str, str], found: Found, filling: Filling) -> boo
             continue
         filling.cells[column] = entity
         slot = found.slot(parts[part])
-        if slot:
-            filling.spans.append(Span(role, slot.start, slot.end))
+        words = (slot.start, slot.end) if slot else found.named_before(parts[part]) if role == "object" else None
+        if words:
+            filling.spans.append(Span(role, *words))
     return True
 
 

@@ -119,6 +119,8 @@ class Discourse:
     agents: list[str] = field(default_factory=list)
     #: the mark of the note or reference that is read
     marker: str = ""
+    #: where the text, up to the last sentence, has named each entity last
+    named: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def follow(self, shadow: Shadow) -> None:
         """Goes on to the next sentence; `topic` is the group with which this one begins, `opening` its first actor if a group."""

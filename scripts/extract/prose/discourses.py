@@ -33,14 +33,18 @@ def discourses(context: Context) -> Iterator[tuple[Discourse, list[tuple[int, in
     tail: list[Slot] = []
     events = EventDates()
     agents: list[str] = []
+    named: dict[str, tuple[int, int]] = {}
     for block in (block for top in context.blocks for block in top.walk()):
         spans = _sentences(context, block)
         if spans is None:
             continue
         about = context.names.known(block.about_title) if block.about_title else None
         discourse = Discourse(about, context.names.entity_type(about) if about else "", None, year)
-        discourse.events = events
+        discourse.events, discourse.named = events, named
         events.enter(f"{block.section}\n{block.about_title}")
+        title = block.cell("title") if about else None
+        if about and title:
+            named[about] = (title.start, title.end)
         if about and spans:
             discourse.own = (own_names(context, about, str(block.about_title), spans[0]),)
         if not block.about_title:

@@ -81,6 +81,18 @@ class Found:
         slot = self.slot(name)
         return slot.entity_id if slot else None
 
+    def named_before(self, name: str) -> tuple[int, int] | None:
+        """Where the text names, before the match, the entity that the discourse knows ("@…"): what mutinied or whose units they are
+        next to the mark of this reference, else first in this sentence, else last before it."""
+        entity = self.entity(name) if name.startswith("@") else None
+        if entity is None:
+            return None
+        if name == "@cited":
+            return self.context.subject_words_cited(self.discourse.marker, "mutinied")
+        first = self.shadow.raw_start(self.match.start())
+        here = [s for s in self.shadow.slots if s.entity_id == entity and s.end <= first and not s.resolved]
+        return (here[0].start, here[0].end) if here else self.discourse.named.get(entity)
+
     def capture(self, name: str, role: str) -> Span:
         """The words of a group without spaces and stops at their edges; a value in quotation marks without these."""
         text = self.context.text

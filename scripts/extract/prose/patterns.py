@@ -12,7 +12,7 @@ A pattern is a regular expression in which
 - `{words:what}` captures words up to the next comma, bracket, semicolon or full stop; `{clause:what}` captures commas too;
   `{few:what}` captures one to six words;
   `{quoted:what}` a quotation with its marks, `{cap:what}` capitalised words;
-- `{hedge}` captures a hedge; `~`, directly behind a word or slot, stands for up to eight words that do not leave the clause;
+- `{hedge}` captures a hedge, `{early}` "initially" or "at first", which is a qualifier; `~`, directly behind a word or slot, stands for up to eight words that do not leave the clause;
   `…` for anything within the sentence up to a semicolon;
 - `{deeds}` is `{gap}` behind a person, which may also pass units and bodies;
 - `{free}` directly before a slot says that no preposition governs it, so that it can be the subject of a verb;
@@ -54,6 +54,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
+from extract.hedges import EARLY
 from extract.hedges import WORDS as HEDGE_WORDS
 from extract.prose.slots import TYPES
 
@@ -260,6 +261,8 @@ def _compile(pattern: str, classes: dict[str, str]) -> str:
             return NOT_GOVERNED
         if what == "hedge":
             return rf"(?P<{name}>\b(?:{HEDGE_WORDS})\b)"
+        if what == "early":
+            return rf"(?P<{name}>\b(?:{EARLY})\b)"
         if what in CAPTURES:
             return f"(?P<{name}>{CAPTURES[what]})"
         raise PatternError(f"no slot or capture is called {what!r}")

@@ -27,6 +27,13 @@ def twin_of(context: Context, draft: ClaimDraft) -> int | None:
             continue  # a claim that gave way to a fuller one
         if _kind(other) != _kind(draft) or other.end <= draft.start or draft.end <= other.start:
             continue
+        if (
+            draft.date
+            and other.date
+            and ("relative" in (draft.date_basis, other.date_basis))
+            and draft.date != other.date
+        ):
+            continue  # "in March 1921, a month before the war": two times of one event
         theirs = _told(other.spans)
         if (
             theirs == value

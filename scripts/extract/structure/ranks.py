@@ -87,7 +87,7 @@ def _row(
             spans.append(subject)
         context.claim(f"rank-table.{cell.name.replace('_', '-')}", rank, predicate, quote, spans, **parts)
 
-    state("has_name", own, (own.start, latin.end), qualifier="official", language="ru")
+    state("has_name", own, (own.start, latin.end), qualifier="designation", language="ru")
     state("has_name", latin, (own.start, latin.end), qualifier="transliteration", language="ru")
     state("comparable_to", german, whole, qualifier=army)
     state("has_emblem", Cell("insignia", image.start, image.end), (image.start, latin.end), qualifier="insignia")

@@ -269,7 +269,8 @@ def _unit_line(context: Context, item: Block, whole: Whole) -> None:
     stretch = full if context.names.known(context.words(*full)) else (item.start, name[1])
     unit = context.names.name(*stretch, "unit")
     _part_of(context, unit, stretch, whole)
-    if translation and (numbering or last):
+    # a translation that stands inside the name lacks what follows it: "(Raid Squadron) 8"
+    if translation and (numbering or last) and stretch[1] <= translation.end():
         value = (translation.start("inside"), translation.end("inside"))
         spans = [Span("value", *value), Span("subject", *stretch), *whole.marks]
         context.claim(

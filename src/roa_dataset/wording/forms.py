@@ -20,12 +20,19 @@ FIELD = re.compile(r"\{(\w+)\}")
 ONE = ("person:", "place:", "polity:", "work:", "event:", "rank:")
 MANY = re.compile(
     r"(?:(?:approximately|about|nearly|over|at least|up to|more than|an? (?:\w+ )?number of|some of|most of|many of|all of)\s)?"
-    r"(?:many|some|several|most|all|others|both|few|thousands|hundreds|dozens|those|these|two|three|\d[\d,.]*)\b",
+    r"(?:many|some|several|most|all|others|both|few|thousands|hundreds|dozens|those|these|two|three|\d[\d,.]*)\b"
+    r"|(?:an? (?:\w+ )?number|the majority) of\s|(?:an additional|a further) \d",
     re.IGNORECASE,
 )
-TAIL = re.compile(r"\s(?:of|who|that|which|from|in|with|on|to|under|for|at|\()(?=\s|\w)", re.IGNORECASE)
+TAIL = re.compile(
+    r"\s(?:(?:of|who|that|which|from|in|with|on|to|under|for|at|after|during|annexed)\b|\()", re.IGNORECASE
+)
 #: nouns that end with s and are one
 SINGULAR = re.compile(r"(?:ss|us|is|Corps|corps|headquarters)\Z")
+#: the last word of several: "the airmen", "the rest"
+SEVERAL = re.compile(r"(?:\w*men|people|rest)\Z")
+#: a common noun of a label that names several ("Nazi POW camps"), which a proper name ("Balkans") does not show
+COMMON_PLURAL = re.compile(r"[a-z]+s\Z")
 #: what a label says of one, and of several
 AGREE = (("was a member of", "were members of"), ("was a", "were"), ("was", "were"), ("is", "are"), ("has", "have"))
 
@@ -86,13 +93,15 @@ def _check(file: str, name: str, shape: str, form: object) -> None:
 def are_many(row: Row) -> bool:
     """Whether the subject is a plural: by its own words where the text means a part, else by its label."""
     words = str(row["subject_text"] or row["subject_label"])
-    if not row["subject_text"] and str(row["subject_id"]).startswith(ONE):
-        return False
     head = TAIL.split(words, maxsplit=1)[0]
-    if MANY.match(words) or " and " in head:
-        return True
     last = head.rsplit(" ", 1)[-1].strip("\"'”“")
-    return last in ("men", "people", "rest") or (last.endswith("s") and not SINGULAR.search(last))
+    if not row["subject_text"] and str(row["subject_id"]).startswith(ONE):
+        return str(row["subject_id"]).startswith("place:") and _is_plural(last) and bool(COMMON_PLURAL.match(last))
+    return bool(MANY.match(words)) or " and " in head or SEVERAL.match(last) is not None or _is_plural(last)
+
+
+def _is_plural(noun: str) -> bool:
+    return noun.endswith("s") and not SINGULAR.search(noun)
 
 
 def agreeing(verb: str, many: bool) -> str:
@@ -104,8 +113,9 @@ def agreeing(verb: str, many: bool) -> str:
 
 
 def with_article(words: str, many: bool) -> str:
-    """ "committee" → "a committee", "last battle" → "the last battle", "one of the last battles" as it is."""
-    if many or OWN_ARTICLE.match(words):
+    """ "committee" → "a committee", "last battle" → "the last battle", "one of the last battles" as it is; several that are one
+    thing have its article too: "the Fusiliers were an infantry regiment"."""
+    if OWN_ARTICLE.match(words) or (many and _is_plural(TAIL.split(words, maxsplit=1)[0])):
         return words
     if ONLY_ONE.match(words):
         return f"the {words}"
