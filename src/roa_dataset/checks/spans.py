@@ -80,6 +80,9 @@ def _check_entities(claim: Row, spans: Spans, mentioned: Mapping[tuple[str, Plac
             if claim[column] not in here and not listed:
                 told = f"words that mention {claim[column]}" if claim[column] else f"no {role}: the claim names none"
                 yield cell_finding("claim_spans", span, KEY, "char_start", told, str(span["text"]))
+        if role == "attribution" and (claim[column] is not None) and claim["modality"] == "asserted":
+            told = "an empty cell: what is asserted is said by nobody else"
+            yield cell_finding("claims", claim, ("claim_id",), column, told, str(claim["quote"]))
         if role == "place" and claim[column] is not None and not _of(claim, role, spans):
             yield cell_finding("claims", claim, ("claim_id",), column, "a span of role place", str(claim["quote"]))
 
@@ -131,6 +134,12 @@ def _check_absent(contents: Contents, spans: Spans) -> Iterator[Finding]:
     usual = _usual(contents, spans)
     for claim in contents.rows("claims"):
         passage = passages.get(claim["passage_id"], {})
+        said_by = places.get((claim["document_id"], claim["attributed_to_id"]), [])
+        if claim["attributed_to_id"] is not None and not any(
+            passage.get("char_start", 0) <= a and b <= passage.get("char_end", 0) for a, b in said_by
+        ):
+            told = "somebody whom the passage names"
+            yield cell_finding("claims", claim, ("claim_id",), "attributed_to_id", told, str(claim["quote"]))
         prose = layers.get(claim["rule_id"]) == "prose"
         for role, column in (("subject", "subject_id"), ("object", "object_id")):
             if claim[column] is None or _of(claim, role, spans):

@@ -70,12 +70,17 @@ class _View:
         return {at: {name: frozenset(ids) for name, ids in cells.items()} for at, cells in found.items()}
 
     @cached_property
+    def shape(self) -> Mapping[str, tuple[object, ...]]:
+        """Claim → what decides which cells it fills."""
+        return {claim_id: _shape(claim) for claim_id, claim in self.claims.items()}
+
+    @cached_property
     def shapes(self) -> Mapping[Address, frozenset[tuple[object, ...]]]:
         """Table and column → the shapes of the claims behind its cells anywhere."""
         found: defaultdict[Address, set[tuple[object, ...]]] = defaultdict(set)
         for (table, _), cells in self.behind.items():
             for column, ids in cells.items():
-                found[table, column] |= {_shape(self.claims[claim]) for claim in ids}
+                found[table, column] |= {self.shape[claim] for claim in ids}
         return {at: frozenset(shapes) for at, shapes in found.items()}
 
     @cached_property
@@ -126,7 +131,11 @@ def _check_row(view: _View, table: Table, row: Row) -> Iterator[Finding]:
         said = {view.claims[claim]["polarity"] for claim in ids}
         if said and {row["polarity"]} != said:
             yield cell_finding(
-                table.name, row, table.primary_key, "polarity", f"{' | '.join(map(str, said))}, as its claims"
+                table.name,
+                row,
+                table.primary_key,
+                "polarity",
+                f"{SEPARATOR.join(sorted(str(word) for word in said))}, as its claims",
             )
 
 
@@ -234,7 +243,7 @@ def _check_left_out(view: _View, table: Table, row: Row, cells: Mapping[str, fro
             continue  # a hull is open where one of its readings is
         for claim in candidates:
             own = str(claim["claim_id"])
-            if own in cells.get(column.name, frozenset()) or _shape(claim) not in shapes:
+            if own in cells.get(column.name, frozenset()) or view.shape[own] not in shapes:
                 continue
             values = _carried(view, claim, column.taken_from)
             if values:
