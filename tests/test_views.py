@@ -13,7 +13,8 @@ from conftest import METADATA, RAW, Row, Tables, read_raw, write_raw
 from extract.vocabulary import for_article, load
 from publish.diagram import diagram_markdown
 from publish.words_behind import words_behind
-from roa_dataset.checks import Finding, check_provenance
+from roa_dataset.checks.finding import Finding
+from roa_dataset.checks.provenance import check_provenance
 from roa_dataset.schema_files import SchemaError, load_schema
 
 SCHEMA = load_schema(METADATA)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from roa_dataset.checks.carried import SEPARATOR
@@ -214,14 +214,11 @@ def _check_unanimous(rows: Sequence[Row], key: Sequence[str]) -> Iterator[Findin
 
 def _check_reviews(rows: Sequence[Row]) -> Iterator[Finding]:
     """A verdict says what is wrong, where something is, and only there."""
-    readers = Counter(row["reader"] for row in rows)
     for row in rows:
         for column in ("aspect", "note"):
             if (row[column] is None) is not (row["verdict"] == "right"):
                 told = "empty: the verdict is right" if row["verdict"] == "right" else f"filled: it is {row['verdict']}"
                 yield cell_finding("reviews", row, ("claim_id", "reader"), column, told)
-        if readers[row["reader"]] == 1 and len(rows) > len(readers) * 2:
-            yield cell_finding("reviews", row, ("claim_id", "reader"), "reader", "one who read more than one claim")
 
 
 def _check_relations(contents: Contents) -> Iterator[Finding]:

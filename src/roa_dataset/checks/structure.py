@@ -16,7 +16,7 @@ LISTED = ("see_also", "category", "interlanguage")
 UNDER_NOTHING = ("category", "interlanguage")
 #: kind of a row of bibliography → kinds of the passage that holds it
 CITED: Mapping[str, tuple[str, ...]] = {
-    "external_link": ("external_link",),
+    "external_link": ("external_link", "infobox_field", "list_item"),
     "note": ("note",),
     "citation": ("reference", "list_item"),
 }
