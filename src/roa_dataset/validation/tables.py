@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from roa_dataset.checks.finding import Finding
+from roa_dataset.checks.promises import check_promises
 from roa_dataset.checks.run import PackageChecks
 
 #: layer → the check of frictionless_roa that works it out
@@ -50,6 +51,7 @@ def check_tables(checks: PackageChecks) -> TableFindings:
             for error in task.errors:
                 layer = next((layer for layer, name in OWN.items() if error.type == f"{name}-error"), "tables")
                 found[layer].append(_of_error(error, checks.descriptor.tables.get(task.name, {}), str(task.place)))
+    found["tables"] += check_promises(checks.contents)
     for layer in OWN:  # Frictionless asks no check about a table that it cannot open, nor about what is no table
         told = {(f.file, f.row, f.column, f.found) for f in found[layer]}
         found[layer] += [f for f in checks.findings(layer) if (f.file, f.row, f.column, f.found) not in told]
