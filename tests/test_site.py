@@ -157,7 +157,17 @@ def test_each_page_allows_nothing_but_its_own_sheet_and_script(pages: dict[str, 
 
 
 def test_pages_are_html_without_errors(site: Path, hostile_site: Path) -> None:
-    kinds = ("index", "conflicts", "persons", "data", "method", "accessibility", "entity/person-andrey-vlasov")
+    kinds = (
+        "index",
+        "conflicts",
+        "persons",
+        "data",
+        "timeline",
+        "map",
+        "method",
+        "accessibility",
+        "entity/person-andrey-vlasov",
+    )
     for path in [*hostile_site.rglob("*.html"), *(site / f"{kind}.html" for kind in kinds)]:
         parser = html5lib.HTMLParser(strict=False)
         parser.parse(path.read_bytes())
@@ -229,7 +239,7 @@ def test_a_report_goes_to_the_address_that_the_package_names_and_only_there(tmp_
         ((None, None), ("javascript:alert(1)", None), ("https://bugs.example/new?label=row", "https://bugs.example/new?label=row&title="),
          ("mailto:rows@bugs.example", "mailto:rows@bugs.example?subject="))
     ):  # fmt: skip
-        (folder / "datapackage.json").write_text(json.dumps({**descriptor, "reportTo": address}))
+        (folder / "datapackage.json").write_text(json.dumps({**descriptor, "report_address": address}))
         site = Package(str(folder)).write_site(tmp_path / f"site-{number}")
         page = seen(site / "text-arlen-newer.html")
         reports = [link for link in page.links if re.match(r"[a-z]+:", link)]

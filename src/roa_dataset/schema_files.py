@@ -38,6 +38,8 @@ COLUMN_TYPES = ("string", "integer", "number", "boolean", "date")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _PACKAGE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?")
+#: a mail address with its scheme, or a page on the web
+_REPORTS = re.compile(r"mailto:[^\s@?]+@[^\s@?]+|https://[^\s]+")
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,8 @@ class Package:
     raw_texts: RawTexts
     tables: tuple[str, ...]
     homepage: str = ""
+    #: where readers report a wrong row: a mailto: address, or the page for a new issue; the site links to it
+    report_address: str = ""
 
 
 @dataclass(frozen=True)
@@ -291,7 +295,7 @@ def _read_reference(entry: TomlTable) -> Reference | None:
 
 _PACKAGE_KEYS: Mapping[str, type] = {
     "name": str, "title": str, "version": str, "created": dt.datetime, "description": str, "homepage": str,
-    "keywords": list, "tables": list, "licenses": list, "contributors": list, "raw_texts": dict,
+    "report_address": str, "keywords": list, "tables": list, "licenses": list, "contributors": list, "raw_texts": dict,
 }  # fmt: skip
 
 
@@ -322,4 +326,5 @@ def _read_package(top: TomlTable) -> Package:
         raw_texts=RawTexts(raw.text("license_path"), raw.text("description")),
         tables=top.texts("tables"),
         homepage=top.text("homepage", default=""),
+        report_address=top.text("report_address", default="", pattern=_REPORTS),
     )

@@ -214,5 +214,5 @@ class Content:
     @property
     def report_to(self) -> str:
         """Where readers can report a wrong row (mailto: or https:), as the descriptor names it; empty where it does not."""
-        address = str(self.package.descriptor.content.get("reportTo") or "")
+        address = str(self.package.descriptor.content.get("report_address") or "")
         return address if address.startswith(("mailto:", "https://")) else ""
