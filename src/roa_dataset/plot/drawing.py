@@ -17,6 +17,8 @@ Line = Literal["solid", "dashed", "dotted"]
 Anchor = Literal["start", "middle", "end"]
 
 BODY, SMALL = 14, 12
+#: between the edge of a figure and what is drawn
+MARGIN = 8
 #: from one line of words to the next
 LEADING: Mapping[int, int] = {16: 22, BODY: 19, SMALL: 16}
 #: stands for what ids begin with until the figure is shown; no cleaned word can hold it
@@ -44,6 +46,11 @@ class Drawing:
     def markup(self) -> str:
         """All shapes in the order in which they were drawn."""
         return (_HATCH if self._hatched else "") + "".join(self._parts)
+
+    @property
+    def place(self) -> int:
+        """Where the next shape stands among those drawn; `path` can be given it later, to draw behind what came since."""
+        return len(self._parts)
 
     def words(
         self, x: float, y: float, words: str, *, size: int = BODY, bold: bool = False, italic: bool = False,
@@ -102,14 +109,15 @@ class Drawing:
         self._add("circle", {"cx": x, "cy": y, "r": radius, **ink, "class": kind})
 
     def path(
-        self, data: str, *, fill: Fill = "none", width: float = 1.5, opacity: float | None = None, kind: str = ""
-    ) -> None:
+        self, data: str, *, fill: Fill = "none", width: float = 1.5, opacity: float | None = None, kind: str = "",
+        place: int | None = None,
+    ) -> None:  # fmt: skip
         """A path of numbers that this package made; `data` is never a word of a text."""
         self._hatched |= fill == "hatched"
         ink = {"fill": _FILLS[fill], "fill-opacity": _OPACITIES.get(fill)}
         if width:
             ink |= {"stroke": "currentColor", "stroke-width": width, "stroke-opacity": opacity}
-        self._add("path", {"d": data, **ink, "class": kind})
+        self._add("path", {"d": data, **ink, "class": kind}, place=place)
 
     def arrow(self, x1: float, y: float, x2: float, *, line: Line = "dashed", kind: str = "") -> None:
         """A level line from x1 to a head at x2."""
@@ -120,11 +128,12 @@ class Drawing:
         )
         self.path(head, kind=kind)
 
-    def _add(self, name: str, attributes: Mapping[str, object], content: str = "") -> None:
+    def _add(self, name: str, attributes: Mapping[str, object], content: str = "", place: int | None = None) -> None:
         written = "".join(
             f' {key}="{_attribute(value)}"' for key, value in attributes.items() if value not in (None, "")
         )
-        self._parts.append(f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>")
+        part = f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
+        self._parts.insert(self.place if place is None else place, part)
 
 
 def _text_attributes(

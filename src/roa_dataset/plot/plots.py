@@ -30,7 +30,7 @@ class Plots:
         """
         from roa_dataset.plot.kinds.timeline import timeline
 
-        return timeline(self._package, subject, _checked(width))
+        return self._sourced(timeline(self._package, subject, _checked(width)))
 
     def order_of_battle(self, at: str | date, of: str | None = None, width: int = WIDTH) -> Figure:
         """What was part of, or under, what on a day ("1945-02-15"), as trees of frames, with who is said to have commanded.
@@ -40,7 +40,7 @@ class Plots:
         """
         from roa_dataset.plot.kinds.order_of_battle import order_of_battle
 
-        return order_of_battle(self._package, at, of, _checked(width))
+        return self._sourced(order_of_battle(self._package, at, of, _checked(width)))
 
     def days_of_change(self, of: str | None = None) -> list[str]:
         """The days on which the order of battle differs from that of the day before, as YYYY-MM-DD, in order."""
@@ -55,19 +55,19 @@ class Plots:
         """
         from roa_dataset.plot.kinds.strengths import strengths
 
-        return strengths(self._package, unit, _checked(width))
+        return self._sourced(strengths(self._package, unit, _checked(width)))
 
     def conflict(self, conflict_id: str, width: int = WIDTH) -> Figure:
         """The readings of one conflict beside each other, each with the words of its texts. Raises UnknownIdError."""
         from roa_dataset.plot.kinds.conflict import conflict
 
-        return conflict(self._package, conflict_id, _checked(width))
+        return self._sourced(conflict(self._package, conflict_id, _checked(width)))
 
     def places(self, width: int = WIDTH) -> Figure:
         """The places that editors could put on a map, on a coast without borders; the others are listed under it."""
         from roa_dataset.plot.kinds.places import places
 
-        return places(self._package, _checked(width))
+        return self._sourced(places(self._package, _checked(width)))
 
     def coverage(self, document_id: str, width: int = WIDTH) -> Figure:
         """A text from its first character to its last: what became claims, what other rows, and what neither, with reasons.
@@ -76,7 +76,16 @@ class Plots:
         """
         from roa_dataset.plot.kinds.coverage import coverage
 
-        return coverage(self._package, document_id, _checked(width))
+        return self._sourced(coverage(self._package, document_id, _checked(width)))
+
+    def _sourced(self, figure: Figure) -> Figure:
+        """The figure with the line that names its table, the package and its licence."""
+        from dataclasses import replace
+
+        content = self._package.descriptor.content
+        licences = ", ".join(str(item.get("name", "")) for item in content.get("licenses", ()))
+        source = f"Drawn from the table {figure.table_name} of {content['name']}{f' ({licences})' if licences else ''}."
+        return replace(figure, source=source)
 
 
 def _checked(width: int) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from roa_dataset.claims.claim import Claim
 from roa_dataset.errors import UnknownIdError
-from roa_dataset.plot.drawing import BODY, LEADING, SMALL, Drawing
+from roa_dataset.plot.drawing import BODY, LEADING, MARGIN, SMALL, Drawing
 from roa_dataset.plot.figure import Figure
 from roa_dataset.plot.measure import wrapped, wrapped_runs
 from roa_dataset.plot.said import cell, counted, label_of, text_name
@@ -18,7 +18,7 @@ from roa_dataset.questions.conflicts import conflicts as all_conflicts
 if TYPE_CHECKING:
     from roa_dataset.package import Package
 
-_MARGIN, _PAD, _GAP = 8, 12, 36
+_PAD, _GAP = 12, 36
 #: a box is at least so wide, or the boxes stand one under the other
 _NARROWEST_BOX = 210
 #: so many characters of a sentence are shown before and behind the words that the reading rests on
@@ -34,10 +34,10 @@ def conflict(package: Package, conflict_id: str, width: int) -> Figure:
     subject = cell(package.index("entities", "entity_id").get(found.subject_id), "label") or found.subject_id
     title = f"{subject}: {label_of(package, 'conflict_type', found.conflict_type)}"
     drawing = Drawing(width)
-    y = _head(package, drawing, found, title)
+    y = drawing.paragraph(MARGIN, 18.0, _class(package, found), width - 2 * MARGIN, size=SMALL) - 2
     y = _boxes(package, drawing, found, y)
     if found.explanation:
-        y = drawing.paragraph(_MARGIN, y + 24, found.explanation, width - 2 * _MARGIN, size=SMALL, italic=True) - 8
+        y = drawing.paragraph(MARGIN, y + 24, found.explanation, width - 2 * MARGIN, size=SMALL, italic=True) - 8
     readings = "; ".join(reading.value for reading in found.readings)
     return Figure(
         name=f"conflict-{conflict_id}",
@@ -65,16 +65,10 @@ def _row(found: Conflict, reading: Reading, claim: Claim) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _head(package: Package, drawing: Drawing, found: Conflict, title: str) -> float:
-    room = drawing.width - 2 * _MARGIN
-    y = drawing.paragraph(_MARGIN, 22.0, title, room, size=16, bold=True)
-    return drawing.paragraph(_MARGIN, y, _class(package, found), room, size=SMALL) + 4
-
-
 def _boxes(package: Package, drawing: Drawing, found: Conflict, y: float) -> float:
     """Boxes side by side, or one under the other where there is no room; between those that exclude each other a sign."""
     readings, sign = found.readings, found.kind == "contradiction"
-    room = drawing.width - 2 * _MARGIN
+    room = drawing.width - 2 * MARGIN
     count = max(len(readings), 1)
     side = (room - (count - 1) * _GAP) / count
     if side < _NARROWEST_BOX:
@@ -83,11 +77,11 @@ def _boxes(package: Package, drawing: Drawing, found: Conflict, y: float) -> flo
                 y += 32 if sign else 16
                 if sign:
                     _unlike(drawing, drawing.width / 2, y - 16)
-            y = _box(package, drawing, reading, _MARGIN, y, room, None)
+            y = _box(package, drawing, reading, MARGIN, y, room, None)
         return y
     bottom = max(_box(package, Drawing(drawing.width), r, 0, y, side, None) for r in readings)
     for number, reading in enumerate(readings):
-        x = _MARGIN + number * (side + _GAP)
+        x = MARGIN + number * (side + _GAP)
         _box(package, drawing, reading, x, y, side, bottom)
         if number and sign:
             _unlike(drawing, x - _GAP / 2, (y + bottom) / 2)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from roa_dataset.claims.coverage import OFFSETS, Coverage
 from roa_dataset.claims.coverage import coverage as coverage_of
-from roa_dataset.plot.drawing import SMALL, Drawing, Fill
+from roa_dataset.plot.drawing import MARGIN, SMALL, Drawing, Fill
 from roa_dataset.plot.figure import Figure
-from roa_dataset.plot.measure import width_of
+from roa_dataset.plot.legend import draw_legend
 from roa_dataset.plot.said import counted, text_name
 
 if TYPE_CHECKING:
     from roa_dataset.package import Package
 
-_MARGIN = 8
 _LINE, _BAND = 14, 10
 #: a text is drawn on so many lines at most, and a character is at most so wide
 _MOST_LINES, _WIDEST = 40, 1.0
@@ -32,8 +32,10 @@ def coverage(package: Package, document_id: str, width: int) -> Figure:
     claimed, read = _without_gaps(document.text, found.claimed_spans), _without_gaps(document.text, found.read_spans)
     drawing = Drawing(width)
     parts = _parts(found)
-    y = _legend(drawing, parts, width)
-    y = _strips(drawing, len(document.text), claimed, _less(read, claimed), y, width - 2 * _MARGIN)
+    y = _legend(drawing, parts)
+    caption = f"The {len(document.text):,} characters of the text, line by line; shares are of its letters and digits."
+    y = drawing.paragraph(MARGIN, y, caption, width - 2 * MARGIN, size=SMALL, italic=True)
+    y = _strips(drawing, len(document.text), claimed, _less(read, claimed), y, width - 2 * MARGIN)
     y = _reasons(drawing, found, y + 24, width)
     name = text_name(package, document_id)
     shares = "; ".join(f"{words} {share}" for _, words, share in parts)
@@ -70,17 +72,13 @@ def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "0.0 %"
 
 
-def _legend(drawing: Drawing, parts: Iterable[tuple[Fill, str, str]], width: int) -> float:
-    x, y = float(_MARGIN), 18.0
-    for fill, words, share in parts:
-        label = f"{words}: {share}"
-        needed = 36 + width_of(label, SMALL) + 18
-        if x > _MARGIN and x + needed > width:
-            x, y = float(_MARGIN), y + 20
-        drawing.rect(x, y - 10, 28, _BAND + 1, fill=fill, stroke=1)
-        drawing.words(x + 36, y, label, size=SMALL)
-        x += needed
-    return y + 18
+def _legend(drawing: Drawing, parts: Iterable[tuple[Fill, str, str]]) -> float:
+    items = [(partial(_patch, fill=fill), f"{words}: {share}") for fill, words, share in parts]
+    return draw_legend(drawing, items, 18) + 18
+
+
+def _patch(drawing: Drawing, x: float, y: float, fill: Fill) -> None:
+    drawing.rect(x + 3, y - 6, 28, _BAND + 1, fill=fill, stroke=1)
 
 
 def _without_gaps(text: str, spans: Spans) -> list[tuple[int, int]]:
@@ -129,16 +127,16 @@ def _strips(drawing: Drawing, length: int, claimed: Spans, read: Spans, y: float
 
 def _band(start: float, end: float, line: int, y: float, per_character: float) -> str:
     wide = max((end - start) * per_character, 0.5)
-    return f"M{_MARGIN + start * per_character:.1f} {y + line * _LINE:.0f}h{wide:.1f}v{_BAND}h-{wide:.1f}z"
+    return f"M{MARGIN + start * per_character:.1f} {y + line * _LINE:.0f}h{wide:.1f}v{_BAND}h-{wide:.1f}z"
 
 
 def _reasons(drawing: Drawing, found: Coverage, y: float, width: int) -> float:
     """Why passages hold no claim, the most frequent reason first."""
-    room = width - 2 * _MARGIN
-    y = drawing.paragraph(_MARGIN, y, f"Passages without a claim: {len(found.unclaimed)}", room, bold=True) + 2
+    room = width - 2 * MARGIN
+    y = drawing.paragraph(MARGIN, y, f"Passages without a claim: {len(found.unclaimed)}", room, bold=True) + 2
     counts: dict[str, int] = {}
     for _, reason in found.unclaimed:
         counts[reason] = counts.get(reason, 0) + 1
     for reason, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        y = drawing.paragraph(_MARGIN, y, f"{count} × {reason}", room, size=SMALL) + 2
+        y = drawing.paragraph(MARGIN, y, f"{count} × {reason}", room, size=SMALL) + 2
     return y

@@ -6,12 +6,14 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from roa_dataset import asof
 from roa_dataset.plot.calendar import day_in_words
-from roa_dataset.plot.drawing import BODY, LEADING, SMALL, Drawing, Line
+from roa_dataset.plot.drawing import BODY, LEADING, MARGIN, SMALL, Drawing, Line
 from roa_dataset.plot.figure import Figure
+from roa_dataset.plot.legend import draw_legend
 from roa_dataset.plot.measure import width_of, wrapped
 from roa_dataset.plot.said import cell, counted, label_of, text_names
 from roa_dataset.questions.order_of_battle import Tie
@@ -21,7 +23,7 @@ from roa_dataset.questions.states import claims_of, limits_of, view_rows
 if TYPE_CHECKING:
     from roa_dataset.package import Package
 
-_MARGIN, _INDENT, _PAD = 8, 28, 8
+_INDENT, _PAD = 28, 8
 #: from this width on, what is said of a frame stands beside it
 _TWO_COLUMNS = 600
 _SIGNS = (
@@ -57,11 +59,11 @@ def order_of_battle(package: Package, at: str | date, of: str | None, width: int
     nodes = [_node(package, root_id, label, (), ties, found.at, seen, "") for root_id, label, ties in roots]
     drawing = Drawing(width)
     rows: list[dict[str, object]] = []
-    y = _legend(drawing, width)
+    y = _legend(drawing)
     for node in nodes:
         y = _draw(package, drawing, node, 0, y, rows)[0] + 12
     if not nodes:
-        drawing.words(_MARGIN, y + 12, "On this day the texts tie no unit to another.")
+        drawing.words(MARGIN, y + 12, "On this day the texts tie no unit to another.")
         y += 30
     return Figure(
         name=f"order-of-battle-{found.at}" + (f"-{roots[0][0].replace(':', '-')}" if of and roots else ""),
@@ -104,31 +106,36 @@ def _node(
     return _Node(entity_id, label, unit, ties, shown, tuple(nodes), above, again)
 
 
-def _legend(drawing: Drawing, width: int) -> float:
-    x, y = float(_MARGIN), 18.0
-    for line, words in (("solid", "definite"), ("dashed", "possible"), ("dotted", "negated, planned or promised")):
-        needed = 42 + width_of(words, SMALL) + 18
-        if x > _MARGIN and x + needed > width:
-            x, y = float(_MARGIN), y + 20
-        drawing.line(x, y - 4, x + 34, y - 4, line=line, width=2)  # type: ignore[arg-type]
-        drawing.words(x + 42, y, words, size=SMALL)
-        x += needed
-    return y + 18
+def _legend(drawing: Drawing) -> float:
+    lines: tuple[tuple[Line, str], ...] = (
+        ("solid", "definite"), ("dashed", "possible"), ("dotted", "denied, planned or promised"),
+    )  # fmt: skip
+    items = [(partial(_stub, line=line), words) for line, words in lines]
+    frames = [(partial(_small_frame, radius=0.0), "unit"), (partial(_small_frame, radius=7.0), "group or other body")]
+    return draw_legend(drawing, [*items, *frames], 18) + 18
+
+
+def _stub(drawing: Drawing, x: float, y: float, line: Line) -> None:
+    drawing.line(x, y, x + 34, y, line=line, width=2)
+
+
+def _small_frame(drawing: Drawing, x: float, y: float, radius: float) -> None:
+    drawing.rect(x + 2, y - 7, 30, 14, radius=radius)
 
 
 def _draw(
     package: Package, drawing: Drawing, node: _Node, depth: int, y: float, rows: list[dict[str, object]]
 ) -> tuple[float, float]:
     """Draws a frame and what is below it; gives the place below all of it, and the middle of the frame."""
-    x = _MARGIN + depth * _INDENT
+    x = MARGIN + depth * _INDENT
     column = drawing.width * 0.47 if drawing.width >= _TWO_COLUMNS else None
-    room = (column or drawing.width) - x - _MARGIN
+    room = (column or drawing.width) - x - MARGIN
     bottom, middle = _frame(drawing, node, x, y, room)
     words_x, words_y = (column, y + 17) if column else (x + _PAD, bottom + 16)
     sayings = list(_sayings(package, node))
     lines = [words for words, _ in sayings] + ["What is below it is drawn further up."] * node.drawn_before
     for words in lines:
-        words_y = drawing.paragraph(words_x, words_y, words, drawing.width - words_x - _MARGIN, size=SMALL, italic=True)
+        words_y = drawing.paragraph(words_x, words_y, words, drawing.width - words_x - MARGIN, size=SMALL, italic=True)
     rows += [row for _, row in sayings]
     y = max(bottom, words_y - 10) + 4 if lines else bottom + 4
     trunk, last = x + 4, bottom

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roa_dataset.plot.clipping import Point, Window, clipped
-from roa_dataset.plot.drawing import BODY, SMALL, Drawing
+from roa_dataset.plot.drawing import MARGIN, SMALL, Drawing
 from roa_dataset.plot.figure import Figure
 from roa_dataset.plot.measure import width_of
 from roa_dataset.plot.said import cell, counted, label_of
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from roa_dataset.loading.rows import Record
     from roa_dataset.package import Package
 
-_MARGIN = 8
 _COAST = Path(__file__).resolve().parent.parent / "coast.json"
 #: degrees of longitude and latitude that the map shows around the outermost dots
 _AROUND = (7.0, 4.0)
@@ -39,8 +38,12 @@ def places(package: Package, width: int) -> Figure:
     others = [row for row in rows if row not in placed]
     said = _claims_by_place(package)
     drawing = Drawing(width)
-    y = _map(drawing, placed, said, width) if placed else 8.0
-    y = drawing.paragraph(_MARGIN, y + 18, _ADDED, width - 2 * _MARGIN, size=SMALL, italic=True)
+    y = _map(drawing, placed, width) if placed else 8.0
+    y = drawing.paragraph(MARGIN, y + 18, _ADDED, width - 2 * MARGIN, size=SMALL, italic=True)
+    on_map = [f"{row['label']} ({counted(len(said.get(str(row['place_id']), ())), 'claim')})" for row in placed]
+    if placed:
+        y = drawing.paragraph(MARGIN, y + 10, f"On the map ({len(placed)})", width - 2 * MARGIN, bold=True) + 2
+        y = drawing.paragraph(MARGIN, y, ", ".join(on_map), width - 2 * MARGIN, size=SMALL)
     y = _listed(package, drawing, others, y + 12, width)
     note = f"{counted(len(placed), 'place')} on the map, {len(others)} without a position"
     return Figure(
@@ -91,46 +94,46 @@ def _window(points: Sequence[Point], whole: Window) -> Window:
     return Window(max(west, whole.west), max(south, whole.south), min(east, whole.east), min(north, whole.north))
 
 
-def _map(drawing: Drawing, placed: Sequence[Record], said: dict[str, set[str]], width: int) -> float:
+def _map(drawing: Drawing, placed: Sequence[Record], width: int) -> float:
     """Coast, frame and dots; gives the lower edge. Plate carrée, true to scale in the middle latitude."""
     content = _coast()
     points = [(float(str(row["longitude"])), float(str(row["latitude"]))) for row in placed]
     window = _window(points, Window(*content["window"]))
-    across = width - 2.0 * _MARGIN
+    across = width - 2.0 * MARGIN
     per_degree = across / (window.east - window.west)
     stretch = 1 / math.cos(math.radians((window.south + window.north) / 2))
     down = (window.north - window.south) * per_degree * stretch
 
     def at(point: Point) -> Point:
         return (
-            _MARGIN + (point[0] - window.west) * per_degree,
-            _MARGIN + (window.north - point[1]) * per_degree * stretch,
+            MARGIN + (point[0] - window.west) * per_degree,
+            MARGIN + (window.north - point[1]) * per_degree * stretch,
         )
 
     land = [[at(p) for p in inside] for ring in _rings(content) if (inside := clipped(ring, window))]
     data = "".join(f"M{'L'.join(f'{x:.0f} {y:.0f}' for x, y in ring)}Z" for ring in land)
     drawing.path(data, fill="tint", width=0.75, kind="land")
-    drawing.rect(_MARGIN, _MARGIN, across, down, kind="frame", stroke=1)
-    _dots(
-        drawing, [(at(p), row, len(said.get(str(row["place_id"]), ()))) for p, row in zip(points, placed, strict=True)]
-    )
-    return _MARGIN + down
+    drawing.rect(MARGIN, MARGIN, across, down, kind="frame", stroke=1)
+    _dots(drawing, [(at(point), cell(row, "label")) for point, row in zip(points, placed, strict=True)])
+    return MARGIN + down
 
 
-def _dots(drawing: Drawing, dots: Sequence[tuple[Point, Record, int]]) -> None:
-    """Dots with their names beside them; a name keeps clear of other names and dots and stays inside the picture."""
-    taken = [(x - 6, y - 6, x + 6, y + 6) for (x, y), _, _ in dots]
-    for (x, y), row, claims in dots:
-        drawing.circle(x, y, 5, kind="place")
-        words = f"{cell(row, 'label')} ({counted(claims, 'claim')})"
-        wide = width_of(words, BODY)
-        spots = [(x + 9, y + 5), (x - 9 - wide, y + 5), (x - wide / 2, y - 11), (x - wide / 2, y + 21)]
-        spots += [(x + 9, y + 5 + 17 * step) for step in (-2, 2, -3, 3, -4, 4)]
-        boxes = [(left, base - 13, left + wide, base + 5) for left, base in spots]
+def _dots(drawing: Drawing, dots: Sequence[tuple[Point, str]]) -> None:
+    """Dots with their names; a name keeps clear of other names and dots, and a line leads to one that stands apart."""
+    taken = [(x - 6, y - 6, x + 6, y + 6) for (x, y), _ in dots]
+    for (x, y), name in dots:
+        drawing.circle(x, y, 4.5, kind="place")
+        wide = width_of(name, SMALL)
+        beside = [(x + 8, y + 4), (x - 8 - wide, y + 4), (x - wide / 2, y - 9), (x - wide / 2, y + 18)]
+        apart = [(x + side, y + 4 + away) for away in (-26, 34, -44, 52) for side in (12, -12 - wide, -wide / 2)]
+        boxes = [(left, base - 11, left + wide, base + 4) for left, base in [*beside, *apart]]
         free = [b for b in boxes if not any(_meet(b, other) for other in taken) and _inside(b, drawing.width)]
         box = (free or boxes)[0]
         taken.append(box)
-        drawing.words(box[0], box[3] - 5, words)
+        if boxes.index(box) >= len(beside):
+            end = box[1] if box[1] > y else box[3]
+            drawing.line(x, y, min(max(x, box[0]), box[2]), end, width=1)
+        drawing.words(box[0], box[3] - 4, name, size=SMALL)
 
 
 Box = tuple[float, float, float, float]
@@ -141,20 +144,20 @@ def _meet(a: Box, b: Box) -> bool:
 
 
 def _inside(box: Box, width: int) -> bool:
-    return box[0] > _MARGIN and box[2] < width - _MARGIN and box[1] > _MARGIN
+    return box[0] > MARGIN and box[2] < width - MARGIN and box[1] > MARGIN
 
 
 def _listed(package: Package, drawing: Drawing, others: Sequence[Record], y: float, width: int) -> float:
     """The places without a position, by kind, each with the reason where it is a doubt."""
     if not others:
         return y
-    room = width - 2 * _MARGIN
-    y = drawing.paragraph(_MARGIN, y, f"Named and not on the map ({len(others)})", room, bold=True) + 2
+    room = width - 2 * MARGIN
+    y = drawing.paragraph(MARGIN, y, f"Named and not on the map ({len(others)})", room, bold=True) + 2
     kinds: dict[str, list[str]] = {}
     for row in others:
         doubt = " (doubtful which is meant)" if row["location_basis"] == "doubtful" else ""
         kinds.setdefault(cell(row, "kind"), []).append(f"{row['label']}{doubt}")
     for kind, labels in sorted(kinds.items()):
         words = f"{label_of(package, 'place_kind', kind)}: {', '.join(labels)}"
-        y = drawing.paragraph(_MARGIN, y, f"{words[:1].upper()}{words[1:]}", room, size=SMALL) + 3
+        y = drawing.paragraph(MARGIN, y, f"{words[:1].upper()}{words[1:]}", room, size=SMALL) + 3
     return y

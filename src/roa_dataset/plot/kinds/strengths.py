@@ -5,11 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from roa_dataset.claims.readings import text_order
 from roa_dataset.naming.resolve import entity_id_of
-from roa_dataset.plot.drawing import SMALL, Drawing
+from roa_dataset.plot.drawing import MARGIN, SMALL, Drawing
 from roa_dataset.plot.figure import Figure
+from roa_dataset.plot.legend import Sign, draw_legend
 from roa_dataset.plot.measure import width_of
 from roa_dataset.plot.said import cell, counted, label_of, text_name
 
@@ -17,13 +21,12 @@ if TYPE_CHECKING:
     from roa_dataset.loading.rows import Record
     from roa_dataset.package import Package
 
-Scale = Callable[[float], float]
 #: what is counted is bodies, not people: they have an axis of their own
 _BODIES = re.compile(
     r"\b(?:armies|battalions|brigades|companies|corps|divisions|formations|regiments|squadrons|units)\Z"
 )
-_SIDE = 250
-_MARGIN = 8
+#: the width of the words beside the scale, and from which width of the figure on they stand there
+_SIDE, _TWO_COLUMNS = 290, 560
 _COLUMNS = (
     "strength_id", "unit_id", "unit_label", "counted", "number_min", "number_max", "number_exactness", "measure",
     "value_as_written", "as_written", "as_of_text", "as_of_earliest", "as_of_latest", "hedges", "modality", "polarity", "state",
@@ -41,12 +44,12 @@ def strengths(package: Package, unit: str | None, width: int) -> Figure:
     rows = [row for row in package.rows("strengths") if unit_id in (None, row["unit_id"])]
     drawing = Drawing(width)
     drawn: list[Record] = []
-    y = 18.0
-    for heading, some in _panels(rows):
+    y = _legend(drawing) if rows else 18.0
+    for heading, some in _panels(package, rows):
         drawn += some
         y = _panel(package, drawing, heading, some, y)
     if not rows:
-        drawing.words(_MARGIN, y, "No text says how strong it was.")
+        drawing.words(MARGIN, y, "No text says how strong it was.")
         y += 16
     of = f" of {_label(package, unit_id)}" if unit_id else ""
     return Figure(
@@ -62,32 +65,49 @@ def strengths(package: Package, unit: str | None, width: int) -> Figure:
     )
 
 
+def _legend(drawing: Drawing) -> float:
+    items: list[tuple[Sign, str]] = [
+        (lambda d, x, y: d.circle(x + 17, y, 5), "exact"),
+        (lambda d, x, y: d.circle(x + 17, y, 5, filled=False), "about"),
+        (lambda d, x, y: d.rect(x + 4, y - 5, 26, 10, fill="hatched"), "from … to"),
+        (lambda d, x, y: d.arrow(x + 4, y, x + 30, line="solid"), "at least, at most"),
+    ]
+    return draw_legend(drawing, items, 18) + 34
+
+
 def _label(package: Package, entity_id: str) -> str:
     return cell(package.index("entities", "entity_id").get(entity_id, {}), "label") or entity_id
 
 
-def _panels(rows: Sequence[Record]) -> list[tuple[str, list[Record]]]:
-    """People, bodies, and what has no number; units with the greatest number first."""
+def _panels(package: Package, rows: Sequence[Record]) -> list[tuple[str, list[Record]]]:
+    """People, bodies, and what has no number; a unit's readings stay together."""
     bodies = [row for row in rows if _BODIES.search(cell(row, "measure"))]
-    people = [row for row in rows if row not in bodies and _bounds(row)]
-    without = [row for row in rows if row not in bodies and not _bounds(row)]
-    with_number = {row["unit_id"] for row in people}
-    people += [row for row in without if row["unit_id"] in with_number]  # a unit's readings stay together
+    others = [row for row in rows if row not in bodies]
+    with_number = {row["unit_id"] for row in others if _bounds(row)}
     panels = [
-        ("People", people),
+        ("People", [row for row in others if row["unit_id"] in with_number]),
         ("Battalions and other bodies", bodies),
-        ("No number", [row for row in without if row["unit_id"] not in with_number]),
+        ("No number", [row for row in others if row["unit_id"] not in with_number]),
     ]
-    return [(heading, _sorted(some)) for heading, some in panels if some]
+    return [(heading, _sorted(package, some)) for heading, some in panels if some]
 
 
-def _sorted(rows: Sequence[Record]) -> list[Record]:
+def _sorted(package: Package, rows: Sequence[Record]) -> list[Record]:
+    """The article's own units before those of summaries only, each with the greatest number first; newest text first."""
     greatest: dict[object, float] = {}
+    own = {row["unit_id"] for row in rows if not _other_article(package, row)}
     for row in rows:
         greatest[row["unit_id"]] = max([greatest.get(row["unit_id"], 0.0), *_bounds(row)])
+    order = text_order(package)
     return sorted(
         rows,
-        key=lambda r: (-greatest[r["unit_id"]], cell(r, "unit_label"), str(r["document_id"]), str(r["strength_id"])),
+        key=lambda row: (
+            row["unit_id"] not in own,
+            -greatest[row["unit_id"]],
+            cell(row, "unit_label"),
+            order[str(row["document_id"])],
+            str(row["strength_id"]),
+        ),
     )
 
 
@@ -97,80 +117,94 @@ def _bounds(row: Mapping[str, object]) -> list[float]:
 
 def _panel(package: Package, drawing: Drawing, heading: str, rows: Sequence[Record], y: float) -> float:
     """One panel with its own axis; gives the place below it."""
-    narrow = drawing.width < 2 * _SIDE
-    left = _MARGIN + 6 if narrow else _SIDE + 2 * _MARGIN
+    narrow = drawing.width < _TWO_COLUMNS
+    left = MARGIN + 6.0 if narrow else _SIDE + 3.0 * MARGIN
     numbers = [bound for row in rows for bound in _bounds(row)]
-    drawing.words(_MARGIN, y, heading, size=16, bold=True)
-    y += 24
-    axis = _axis(numbers, left, drawing.width - 70) if numbers else None
-    top = y
+    axis = _axis(numbers, left, drawing.width - 70.0) if numbers else None
+    room = drawing.width - 2 * MARGIN
+    y = drawing.paragraph(MARGIN, y, heading, room, size=16, bold=True)
     if axis:
-        for value, x in axis[1]:
-            drawing.words(x, y, f"{value:,.0f}", size=SMALL, anchor="middle")
-        y += 22
-    unit = None
-    for row in rows:
-        if row["unit_id"] != unit:
-            unit = row["unit_id"]
-            y += 8
-            y = drawing.paragraph(_MARGIN, y, cell(row, "unit_label"), drawing.width - 2 * _MARGIN, bold=True) + 2
-        y = _row(package, drawing, row, y, left, axis[0] if axis else None, narrow)
+        if axis.tenfold:
+            y = drawing.paragraph(MARGIN, y, "Each step of the scale is ten times the one before.", room, size=SMALL)
+        for value, x in axis.ticks:
+            half = width_of(f"{value:,.0f}", SMALL) / 2
+            drawing.words(max(x, MARGIN + half), y + 4, f"{value:,.0f}", size=SMALL, anchor="middle")
+        y += 26
+    place, lanes = drawing.place, []
+    for _, readings in groupby(rows, key=lambda row: row["unit_id"]):
+        some = list(readings)
+        y = drawing.paragraph(MARGIN, y + 8, cell(some[0], "unit_label"), room, bold=True) + 2
+        for row in some:
+            y, lane = _row(package, drawing, row, y, left, axis, narrow)
+            lanes.append(lane)
     if axis:
-        for _, x in axis[1]:
-            drawing.line(x, top + 6, x, y - 8, width=1, kind="grid")
+        ticks = "".join(
+            f"M{x:.1f} {top:.1f}V{bottom:.1f}" for top, bottom in filter(None, lanes) for _, x in axis.ticks
+        )
+        drawing.path(ticks, width=1, opacity=0.25, kind="grid", place=place)
     return y + 22
 
 
-def _axis(numbers: Sequence[float], left: float, right: float) -> tuple[Scale, list[tuple[float, float]]]:
-    """Powers of ten around the numbers, or, where they lie within one, an even scale from nought."""
-    low, high = math.floor(math.log10(min(numbers))), math.ceil(math.log10(max(numbers)))
+@dataclass(frozen=True)
+class _Axis:
+    """A scale of numbers: where a number lies, and the numbers that are written on it with their places."""
+
+    x: Callable[[float], float]
+    ticks: tuple[tuple[float, float], ...]
+    tenfold: bool
+
+
+def _axis(numbers: Sequence[float], left: float, right: float) -> _Axis:
+    """Powers of ten around the numbers, or, where they lie close together, an even scale from nought."""
+    low, high = math.floor(math.log10(max(min(numbers), 1))), math.ceil(math.log10(max(*numbers, 2)))
     if high - low < 2:
         top = 10.0**high
 
         def even(value: float) -> float:
             return left + value / top * (right - left)
 
-        return even, [(top * share, even(top * share)) for share in (0, 0.5, 1)]
+        return _Axis(even, tuple((top * share, even(top * share)) for share in (0, 0.5, 1)), tenfold=False)
 
     def tenfold(value: float) -> float:
-        return left + (math.log10(value) - low) / (high - low) * (right - left)
+        return left + (math.log10(max(value, 1)) - low) / (high - low) * (right - left)
 
-    return tenfold, [(10.0**power, tenfold(10.0**power)) for power in range(low, high + 1)]
+    powers = [10.0**power for power in range(low, high + 1)]
+    return _Axis(tenfold, tuple((power, tenfold(power)) for power in powers), tenfold=True)
 
 
 def _row(
-    package: Package, drawing: Drawing, row: Record, y: float, left: float, scale: Scale | None, narrow: bool
-) -> float:
-    side = drawing.width - 2 * _MARGIN if narrow else _SIDE
-    below = drawing.paragraph(_MARGIN, y, f"“{cell(row, 'as_written')}”", side, size=SMALL)
-    below = drawing.paragraph(_MARGIN, below, _where(package, row), side, size=SMALL, italic=True)
+    package: Package, drawing: Drawing, row: Record, y: float, left: float, axis: _Axis | None, narrow: bool
+) -> tuple[float, tuple[float, float] | None]:
+    """The words of one reading and its mark; gives the place below, and the edges of the mark's lane where there is one."""
+    side = drawing.width - 2 * MARGIN if narrow else _SIDE
+    below = drawing.paragraph(MARGIN, y, f"“{cell(row, 'as_written')}”", side, size=SMALL)
+    below = drawing.paragraph(MARGIN, below, _where(package, row), side, size=SMALL, italic=True)
     level = below + 2 if narrow else (y + below) / 2 - 10
-    words = _number_words(package, row)
-    bounds = _bounds(row)
-    if bounds and scale:
-        end = _mark(drawing, row, bounds, scale, level)
-        _beside(drawing, words, left, end, level)
-    else:
+    words, bounds = _number_words(package, row), _bounds(row)
+    after = (below + 24 if narrow else below) + 6
+    if not bounds or not axis:
         drawing.words(left, level + 4, words, size=SMALL)
-    return (below + 24 if narrow else below) + 6
+        return after, None
+    _beside(drawing, words, left, _mark(drawing, row, bounds, axis, level), level)
+    return after, (level - 9, level + 9) if narrow else (y - 12, below - 10)
 
 
 def _beside(drawing: Drawing, words: str, left: float, ends: tuple[float, float], level: float) -> None:
     """The number in words behind its mark, or before it where there is no room behind."""
     needed = width_of(words, SMALL)
-    if ends[1] + 8 + needed <= drawing.width - _MARGIN:
+    if ends[1] + 8 + needed <= drawing.width - MARGIN:
         drawing.words(ends[1] + 8, level + 4, words, size=SMALL)
     elif ends[0] - 8 - needed >= left - 6:
         drawing.words(ends[0] - 8, level + 4, words, size=SMALL, anchor="end")
     else:
-        drawing.words(drawing.width - _MARGIN, level + 18, words, size=SMALL, anchor="end")
+        drawing.words(drawing.width - MARGIN, level + 18, words, size=SMALL, anchor="end")
 
 
 def _mark(
-    drawing: Drawing, row: Mapping[str, object], bounds: Sequence[float], scale: Scale, level: float
+    drawing: Drawing, row: Mapping[str, object], bounds: Sequence[float], axis: _Axis, level: float
 ) -> tuple[float, float]:
     """Draws the sign of a reading; gives where it begins and ends."""
-    low, high = scale(min(bounds)), scale(max(bounds))
+    low, high = axis.x(min(bounds)), axis.x(max(bounds))
     exactness = cell(row, "number_exactness")
     if low < high:
         drawing.rect(low, level - 5, max(high - low, 4), 10, fill="hatched", kind="range")
@@ -199,7 +233,7 @@ def _number_words(package: Package, row: Mapping[str, object]) -> str:
 
 def _where(package: Package, row: Mapping[str, object]) -> str:
     """Text, date, and what limits the reading."""
-    said = [text_name(package, cell(row, "document_id"))]
+    said = [text_name(package, cell(row, "document_id")), *_other_article(package, row)]
     date = cell(row, "as_of_text")
     said.append(f"{label_of(package, 'date_role', cell(row, 'as_of_role'))} {date}" if date else "no date")
     if cell(row, "modality") not in ("asserted", ""):
@@ -209,3 +243,11 @@ def _where(package: Package, row: Mapping[str, object]) -> str:
     if cell(row, "hedges"):
         said.append(f"limited by “{cell(row, 'hedges')}”")
     return ", ".join(said)
+
+
+def _other_article(package: Package, row: Mapping[str, object]) -> list[str]:
+    """Of which other article the words are a summary, where they are one."""
+    claims, passages = package.index("claims", "claim_id"), package.index("passages", "passage_id")
+    behind = package.provenance.claims("strengths", cell(row, "strength_id"))
+    about = [cell(passages.get(cell(claims.get(claim_id), "passage_id")), "about_title") for claim_id in behind]
+    return [f"summary of “{title}”" for title in dict.fromkeys(about) if title]

@@ -6,13 +6,14 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from roa_dataset.claims.readings import text_order
 from roa_dataset.plot.calendar import Axis, Stretch, in_words, stretch, years_of
-from roa_dataset.plot.drawing import SMALL, Drawing
+from roa_dataset.plot.drawing import MARGIN, SMALL, Drawing
 from roa_dataset.plot.figure import Figure
-from roa_dataset.plot.measure import width_of, wrapped
+from roa_dataset.plot.legend import Sign, draw_legend
 from roa_dataset.plot.said import cell, counted, label_of, text_names
 from roa_dataset.questions.timeline import timeline as claims_by_date
 
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from roa_dataset.loading.rows import Record
     from roa_dataset.package import Package
 
-_MARGIN = 8
 _LANE = 17
+#: from this width on, the calendar stands beside the words
+_TWO_COLUMNS = 560
 #: so far an arrow reaches: it says that a side is open, not how far
 _REACH = 26
 _SIGNS = (
@@ -69,7 +71,7 @@ def timeline(package: Package, subject: str | None, width: int) -> Figure:
     drawing = Drawing(width)
     y = _draw(drawing, entries, width) if entries else 18.0
     note = f"Not drawn, because no text gives a date on the calendar: {counted(undated, noun)}."
-    y = drawing.paragraph(_MARGIN, y + 8, note, width - 2 * _MARGIN, size=SMALL)
+    y = drawing.paragraph(MARGIN, y + 8, note, width - 2 * MARGIN, size=SMALL)
     rows = tuple(reading.row for entry in entries for reading in entry.readings)
     return Figure(
         name=name,
@@ -154,44 +156,36 @@ def _words(package: Package, claims: Sequence[Record], role: str, edtf: str) -> 
 
 
 def _draw(drawing: Drawing, entries: Sequence[_Entry], width: int) -> float:
-    """All entries under an axis of years and months; gives the place below them."""
-    narrow = width < 560
-    side = width - 2 * _MARGIN if narrow else int(width * 0.5)
-    left = float(_MARGIN + 4 if narrow else side + 4 * _MARGIN)
+    """All entries under axes of years and months, one for each group; gives the place below them."""
+    narrow = width < _TWO_COLUMNS
+    side = width - 2 * MARGIN if narrow else int(width * 0.5)
+    left = float(MARGIN + 4 if narrow else side + 4 * MARGIN)
     first, last = years_of(reading.stretch for entry in entries for reading in entry.readings)
-    axis = Axis(first, last, left, width - _MARGIN - 4.0)
-    y, group = _legend(drawing, width), None
-    for entry in entries:
-        if entry.group != group:
-            group = entry.group
-            if group:
-                y = drawing.paragraph(_MARGIN, y + 16, group, width - 2 * _MARGIN, size=16, bold=True)
-            y = _scale(drawing, axis, y)
-        y = _entry(drawing, axis, entry, y, side, narrow)
+    axis = Axis(first, last, left, width - MARGIN - 4.0)
+    y = _legend(drawing)
+    for group, some in groupby(entries, key=lambda entry: entry.group):
+        if group:
+            y = drawing.paragraph(MARGIN, y + 16, group, width - 2 * MARGIN, size=16, bold=True)
+        y = _scale(drawing, axis, y)
+        top, place = y - 20, drawing.place
+        levels: list[float] = []
+        for entry in some:
+            y = _entry(drawing, axis, entry, y, side, narrow, levels)
+        # where the marks have lines of their own the years are shown on these only: words would cross them
+        lanes = [(level - 9, level + 9) for level in levels] if narrow else [(top, y - 12)]
+        grid = "".join(_uprights(axis.januaries, *lane) for lane in lanes)
+        drawing.path(grid, width=1, opacity=0.25, kind="grid", place=place)
     return y
 
 
-def _legend(drawing: Drawing, width: int) -> float:
-    """What the signs mean, in the picture itself."""
-    x, y = float(_MARGIN), 18.0
-    for sign, words in (
-        ("day", "known day"),
-        ("solid", "certain"),
-        ("hatched", "somewhere inside"),
-        ("open", "open on this side"),
-    ):
-        needed = 40 + width_of(words, SMALL) + 18
-        if x > _MARGIN and x + needed > width:
-            x, y = float(_MARGIN), y + 20
-        if sign == "day":
-            drawing.circle(x + 16, y - 4, 4.5)
-        elif sign == "open":
-            drawing.arrow(x + 4, y - 4, x + 4 + _REACH, line="dashed")
-        else:
-            drawing.rect(x + 4, y - 9, _REACH, 10, fill="solid" if sign == "solid" else "hatched")
-        drawing.words(x + 40, y, words, size=SMALL)
-        x += needed
-    return y + 26
+def _legend(drawing: Drawing) -> float:
+    items: list[tuple[Sign, str]] = [
+        (lambda d, x, y: d.circle(x + 17, y, 4.5), "known day"),
+        (lambda d, x, y: d.rect(x + 4, y - 5, _REACH, 10, fill="solid"), "certainly covered"),
+        (lambda d, x, y: d.rect(x + 4, y - 5, _REACH, 10, fill="hatched"), "at some time inside"),
+        (lambda d, x, y: d.arrow(x + 4, y, x + 4 + _REACH), "open on this side"),
+    ]
+    return draw_legend(drawing, items, 18) + 26
 
 
 def _scale(drawing: Drawing, axis: Axis, y: float) -> float:
@@ -210,17 +204,17 @@ def _uprights(places: Iterable[float], top: float, bottom: float) -> str:
     return "".join(f"M{x:.1f} {top:.1f}V{bottom:.1f}" for x in places)
 
 
-def _entry(drawing: Drawing, axis: Axis, entry: _Entry, y: float, side: int, narrow: bool) -> float:
-    y = drawing.paragraph(_MARGIN, y, entry.label, side)
+def _entry(
+    drawing: Drawing, axis: Axis, entry: _Entry, y: float, side: int, narrow: bool, levels: list[float]
+) -> float:
+    """The label, and for each reading its words and its mark; the levels of the marks are added to `levels`."""
+    y = drawing.paragraph(MARGIN, y, entry.label, side)
     for reading in entry.readings:
         top = y
-        for line in wrapped(reading.words, side - 12, SMALL):
-            drawing.words(_MARGIN + 12, y, line, size=SMALL, italic=True)
-            y += 16
-        level = y - 2 if narrow else top - 4
+        y = drawing.paragraph(MARGIN + 12, y, reading.words, side - 12, size=SMALL, italic=True)
+        levels.append(y - 2 if narrow else top - 4)
         y += _LANE if narrow else 0
-        drawing.path(_uprights(axis.januaries, level - 9, level + 9), width=1, opacity=0.25, kind="grid")
-        _mark(drawing, axis, reading.stretch, level)
+        _mark(drawing, axis, reading.stretch, levels[-1])
     return y + 8
 
 
