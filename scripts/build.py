@@ -39,6 +39,7 @@ from publish.library_page import PATH as LIBRARY_PAGE  # noqa: E402
 from publish.library_page import library_page  # noqa: E402
 from publish.literals import literals_module  # noqa: E402
 from publish.package import GENERATED_FOLDERS, package_files  # noqa: E402
+from publish.pictures import pictures  # noqa: E402
 from publish.readme import with_claim  # noqa: E402
 from publish.report import coverage_markdown, summary  # noqa: E402
 from publish.rows import PublishError  # noqa: E402
@@ -98,6 +99,7 @@ def build(raw: Path, out: Path, metadata: Path, say: Say, jobs: int | None = Non
     if out.resolve() == ROOT:
         files["src/roa_dataset/literals.py"] = literals_module(schema)
         files |= {**command_pages(), LIBRARY_PAGE: library_page()}
+        files |= pictures(files)
         files["README.md"] = with_claim((ROOT / "README.md").read_text(encoding="utf-8"), tables)
     changed = write_tree(files, out, GENERATED_FOLDERS)
     say(f"wrote     {len(changed)} of {len(files)} files anew into {out.name or out}")

@@ -52,7 +52,7 @@ def places(package: Package, width: int) -> Figure:
         description=f"{note}. {_ADDED} Coast: {_coast()['source']}, {_coast()['licence']}.",
         table_name="places",
         rows=tuple(
-            {**{name: row.get(name) for name in _COLUMNS}, "claims": len(said.get(str(row["place_id"]), ()))}
+            {**{name: row.get(name) for name in _COLUMNS}, "claim_count": len(said.get(str(row["place_id"]), ()))}
             for row in [*placed, *others]
         ),
         width=width,

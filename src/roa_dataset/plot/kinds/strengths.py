@@ -58,7 +58,7 @@ def strengths(package: Package, unit: str | None, width: int) -> Figure:
         description=f"{counted(len(drawn), 'reading')}, one in each row, grouped by unit. {_SIGNS} Each step of the scale of "
         "people is ten times the one before. Rows are not a series in time and are not joined.",
         table_name="strengths",
-        rows=tuple({name: row.get(name) for name in _COLUMNS} for row in drawn),
+        rows=tuple({**{name: row.get(name) for name in _COLUMNS}, "claims": _claims(package, row)} for row in drawn),
         width=width,
         height=math.ceil(y),
         _body=drawing.markup,
@@ -245,9 +245,14 @@ def _where(package: Package, row: Mapping[str, object]) -> str:
     return ", ".join(said)
 
 
+def _claims(package: Package, row: Mapping[str, object]) -> str:
+    """The ids of the claims behind a reading, with spaces between them."""
+    return " ".join(package.provenance.claims("strengths", cell(row, "strength_id")))
+
+
 def _other_article(package: Package, row: Mapping[str, object]) -> list[str]:
     """Of which other article the words are a summary, where they are one."""
     claims, passages = package.index("claims", "claim_id"), package.index("passages", "passage_id")
-    behind = package.provenance.claims("strengths", cell(row, "strength_id"))
+    behind = _claims(package, row).split()
     about = [cell(passages.get(cell(claims.get(claim_id), "passage_id")), "about_title") for claim_id in behind]
     return [f"summary of “{title}”" for title in dict.fromkeys(about) if title]
