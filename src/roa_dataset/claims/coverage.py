@@ -60,8 +60,8 @@ def _by_document(rows: Sequence[Row]) -> dict[str, list[Row]]:
 def _coverage(rows: Mapping[str, Sequence[Row]], document_id: str, text: str) -> Coverage:
     parents = {p["parent_id"] for p in rows["passages"]}
     leaves = [p for p in rows["passages"] if p["passage_id"] not in parents and not p["claim_count"]]
-    claimed = _joined(_spans(rows["claims"]))
-    read = _joined(span for name in ("claims", *OFFSETS) for span in _spans(rows[name]))
+    claimed = joined(_spans(rows["claims"]))
+    read = joined(span for name in ("claims", *OFFSETS) for span in _spans(rows[name]))
     return Coverage(
         document_id,
         letters=_letters(text, [(0, len(text))]),
@@ -77,7 +77,7 @@ def _spans(rows: Sequence[Row]) -> list[tuple[int, int]]:
     return [(int(str(row["char_start"])), int(str(row["char_end"]))) for row in rows]
 
 
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The stretches that any of the spans cover, in order, none touching another."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):

@@ -29,61 +29,83 @@ def width_of(words: str, size: int, bold: bool = False) -> float:
     return sum(map(_share, words)) * size * (_BOLD if bold else 1)
 
 
+def shortened(words: str, width: float, size: int) -> str:
+    """The words on one line, cut with … where they are wider than that."""
+    words = clean(words)
+    if width_of(words, size) <= width:
+        return words
+    while words and width_of(words + "…", size) > width:
+        words = words[:-1]
+    return words + "…"
+
+
 def wrapped(words: str, width: float, size: int, bold: bool = False) -> list[str]:
     """Lines of whole words that fit the width; a word that is wider than a line is broken."""
     return ["".join(text for text, _ in line) for line in wrapped_runs([(words, bold)], width, size)]
 
 
 def wrapped_runs(runs: Sequence[tuple[str, bool]], width: float, size: int) -> list[list[tuple[str, bool]]]:
-    """Lines of runs of words, each bold (True) or not, that fit the width; a space goes with the run behind it."""
+    """Lines of runs of words, each bold (True) or not, that fit the width; a line breaks between words only, if it can."""
     lines: list[list[tuple[str, bool]]] = [[]]
     used = 0.0
-    for piece, out, spaced in _pieces(runs, width, size):
-        needed = width_of(piece, size, out)
-        gap = width_of(" ", size) if spaced and lines[-1] else 0.0
-        if lines[-1] and used + gap + needed > width:
-            lines.append([])
-            used, gap = 0.0, 0.0
-        _append(lines[-1], piece, out, bool(gap))
-        used += gap + needed
+    space = width_of(" ", size)
+    for word in _words(runs):
+        for number, part in enumerate(_broken(word, width, size)):
+            needed = sum(width_of(text, size, out) for text, out in part)
+            gap = space if lines[-1] and not number else 0.0
+            if lines[-1] and used + gap + needed > width:
+                lines.append([])
+                used, gap = 0.0, 0.0
+            for text, out in part:
+                _append(lines[-1], text, out, bool(gap))
+                used, gap = used + gap, 0.0
+            used += needed
     return lines if lines[0] else []
 
 
-def _append(line: list[tuple[str, bool]], piece: str, out: bool, gap: bool) -> None:
+def _append(line: list[tuple[str, bool]], text: str, out: bool, gap: bool) -> None:
     space = " " if gap else ""
     if line and line[-1][1] == out:
-        line[-1] = (line[-1][0] + space + piece, out)
-    elif line and gap and not out:
-        line.append((space + piece, out))
-    elif line and gap:
+        line[-1] = (line[-1][0] + space + text, out)
+    elif space and out:
         line[-1] = (line[-1][0] + space, line[-1][1])  # no underline before the first word
-        line.append((piece, out))
+        line.append((text, out))
     else:
-        line.append((piece, out))
+        line.append((space + text, out))
 
 
-def _pieces(runs: Sequence[tuple[str, bool]], width: float, size: int) -> list[tuple[str, bool, bool]]:
-    """Words, or parts of those that no line holds; whether it stands out, and whether a space stands before it."""
-    found: list[tuple[str, bool, bool]] = []
-    space = False
-    for words, out in runs:
-        for part in re.findall(r"\s+|\S+", _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", words)):
-            if part.isspace():
-                space = True
+Word = list[tuple[str, bool]]
+
+
+def _words(runs: Sequence[tuple[str, bool]]) -> list[Word]:
+    """What stands between spaces, each word as the pieces of it that are bold or not."""
+    words: list[Word] = []
+    apart = True
+    for text, out in runs:
+        for piece in re.findall(r"\s+|\S+", _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)):
+            if piece.isspace():
+                apart = True
                 continue
-            for piece in _broken(part, width, size, out):
-                found.append((piece, out, space))
-                space = False
-    return found
+            if apart:
+                words.append([])
+            words[-1].append((piece, out))
+            apart = False
+    return words
 
 
-def _broken(word: str, width: float, size: int, bold: bool) -> list[str]:
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and width_of(pieces[-1] + letter, size, bold) > width:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
+def _broken(word: Word, width: float, size: int) -> list[Word]:
+    """The word, in as many parts as it takes for each to fit the width."""
+    parts: list[Word] = [[]]
+    used = 0.0
+    for text, out in word:
+        for letter in text:
+            needed = width_of(letter, size, out)
+            if parts[-1] and used + needed > width:
+                parts.append([])
+                used = 0.0
+            _append(parts[-1], letter, out, gap=False)
+            used += needed
+    return parts
 
 
 def _share(letter: str) -> float:

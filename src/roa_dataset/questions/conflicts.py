@@ -128,14 +128,15 @@ def conflicts(package: Package, subject: str | None, kind: str | None, prefer: s
         )
     subject_id = None if subject is None else entity_id_of(package, subject)
     found = [
-        _conflict(package, row)
+        conflict_of(package, row)
         for row in rows
         if (subject_id is None or row["subject_id"] == subject_id) and (kind is None or row["class"] == kind)
     ]
     return Conflicts([_prefer(package, conflict, prefer) for conflict in found] if prefer else found)
 
 
-def _conflict(package: Package, row: Record) -> Conflict:
+def conflict_of(package: Package, row: Record) -> Conflict:
+    """The conflict of a row of `conflicts`, with all its readings, none preferred."""
     claims = package.index("claims", "claim_id")
     readings: dict[str, list[Record]] = {}
     for member in package.groups("conflict_claims", "conflict_id").get(str(row["conflict_id"]), ()):

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from roa_dataset.claims.claim import Claim
+from roa_dataset.claims.coverage import joined
 from roa_dataset.errors import UnknownIdError
 from roa_dataset.plot.drawing import BODY, LEADING, MARGIN, SMALL, Drawing
 from roa_dataset.plot.figure import Figure
-from roa_dataset.plot.measure import wrapped, wrapped_runs
+from roa_dataset.plot.measure import clean, wrapped, wrapped_runs
 from roa_dataset.plot.said import cell, counted, label_of, text_name
-from roa_dataset.questions.conflicts import Conflict, Reading
-from roa_dataset.questions.conflicts import conflicts as all_conflicts
+from roa_dataset.questions.conflicts import Conflict, Reading, conflict_of
 
 if TYPE_CHECKING:
     from roa_dataset.package import Package
@@ -23,6 +23,8 @@ _PAD, _GAP = 12, 36
 _NARROWEST_BOX = 210
 #: so many characters of a sentence are shown before and behind the words that the reading rests on
 _CONTEXT = 130
+#: from so many characters on a value is written in smaller letters
+_LONG = 60
 
 
 def conflict(package: Package, conflict_id: str, width: int) -> Figure:
@@ -30,7 +32,7 @@ def conflict(package: Package, conflict_id: str, width: int) -> Figure:
     known = package.index("conflicts", "conflict_id")
     if conflict_id not in known:
         raise UnknownIdError("conflict", conflict_id, known, 'roa_dataset.load("conflicts") lists them.')
-    found = next(item for item in all_conflicts(package, None, None, None) if item.conflict_id == conflict_id)
+    found = conflict_of(package, known[conflict_id])
     subject = cell(package.index("entities", "entity_id").get(found.subject_id), "label") or found.subject_id
     title = f"{subject}: {label_of(package, 'conflict_type', found.conflict_type)}"
     drawing = Drawing(width)
@@ -61,13 +63,19 @@ def _class(package: Package, found: Conflict) -> str:
 def _row(found: Conflict, reading: Reading, claim: Claim) -> dict[str, object]:
     return {
         "conflict_id": found.conflict_id, "reading": reading.value, "document_id": claim.document_id,
-        "sentence": "".join(_sentence(claim)), "quote": claim.quote, "claim_id": claim.claim_id,
+        "sentence": _sentence(claim), "quote": claim.quote, "claim_id": claim.claim_id,
     }  # fmt: skip
+
+
+def _sentence(claim: Claim) -> str:
+    shown = claim.sentence
+    return f"{shown.before}{shown.quote}{shown.after}"
 
 
 def _boxes(package: Package, drawing: Drawing, found: Conflict, y: float) -> float:
     """Boxes side by side, or one under the other where there is no room; between those that exclude each other a sign."""
     readings, sign = found.readings, found.kind == "contradiction"
+    head = _head_size(package, readings)
     room = drawing.width - 2 * MARGIN
     count = max(len(readings), 1)
     side = (room - (count - 1) * _GAP) / count
@@ -77,12 +85,12 @@ def _boxes(package: Package, drawing: Drawing, found: Conflict, y: float) -> flo
                 y += 32 if sign else 16
                 if sign:
                     _unlike(drawing, drawing.width / 2, y - 16)
-            y = _box(package, drawing, reading, MARGIN, y, room, None)
+            y = _box(package, drawing, reading, MARGIN, y, room, None, head)
         return y
-    bottom = max(_box(package, Drawing(drawing.width), r, 0, y, side, None) for r in readings)
+    bottom = max(_box(package, Drawing(drawing.width), r, 0, y, side, None, head) for r in readings)
     for number, reading in enumerate(readings):
         x = MARGIN + number * (side + _GAP)
-        _box(package, drawing, reading, x, y, side, bottom)
+        _box(package, drawing, reading, x, y, side, bottom, head)
         if number and sign:
             _unlike(drawing, x - _GAP / 2, (y + bottom) / 2)
     return bottom
@@ -96,46 +104,60 @@ def _unlike(drawing: Drawing, x: float, y: float) -> None:
 
 
 def _box(
-    package: Package, drawing: Drawing, reading: Reading, x: float, top: float, width: float, bottom: float | None
-) -> float:
-    """One reading: its value, then the sentences with the words that carry it; gives the lower edge of the box."""
+    package: Package, drawing: Drawing, reading: Reading, x: float, top: float, width: float, bottom: float | None, head: int
+) -> float:  # fmt: skip
+    """One reading: its value, then the passages with the words that carry it; gives the lower edge of the box.
+
+    `head` is the size of the letters of the value; with none the value is not written: the marked words are it.
+    """
     inner = width - 2 * _PAD
     y = top + _PAD + 14
-    for line in wrapped(reading.value, inner, 16, bold=True):
-        drawing.words(x + _PAD, y, line, size=16, bold=True)
-        y += LEADING[16]
-    for sentence, claims in _by_sentence(reading.claims).items():
+    for line in wrapped(reading.value, inner, head, bold=True) if head else ():
+        drawing.words(x + _PAD, y, line, size=head, bold=True)
+        y += LEADING[head]
+    y -= 0 if head else 6
+    for claims in _by_passage(reading.claims):
         y = drawing.paragraph(x + _PAD, y + 6, _where(package, claims), inner, size=SMALL, italic=True) + 2
-        for runs in wrapped_runs(_quoted(sentence), inner, BODY):
+        for runs in wrapped_runs(_quoted(package, claims), inner, BODY):
             drawing.runs(x + _PAD, y, runs)
             y += LEADING[BODY]
-    edge = y - LEADING[BODY] + _PAD + 6
-    if bottom is not None:
-        edge = bottom
+    edge = y - LEADING[BODY] + _PAD + 6 if bottom is None else bottom
     drawing.rect(x, top, width, edge - top, kind="reading")
     return edge
 
 
-Sentence = tuple[str, str, str]
+def _head_size(package: Package, readings: Sequence[Reading]) -> int:
+    """How large the values are written: not at all where they are long and stand marked in the words under them."""
+    if max((len(reading.value) for reading in readings), default=0) <= _LONG:
+        return 16
+    marked = [[_marked(package, claims) for claims in _by_passage(reading.claims)] for reading in readings]
+    values = [clean(reading.value).strip("“”") for reading in readings]
+    told = (any(value in words for words in some) for value, some in zip(values, marked, strict=True))
+    return 0 if all(told) else BODY
 
 
-def _by_sentence(claims: Iterable[Claim]) -> dict[Sentence, list[Claim]]:
-    found: dict[Sentence, list[Claim]] = {}
+def _marked(package: Package, claims: Sequence[Claim]) -> str:
+    return clean("".join(words for words, out in _quoted(package, claims) if out))
+
+
+def _by_passage(claims: Iterable[Claim]) -> list[list[Claim]]:
+    found: dict[str, list[Claim]] = {}
     for claim in claims:
-        found.setdefault(_sentence(claim), []).append(claim)
-    return found
+        found.setdefault(claim.passage_id, []).append(claim)
+    return list(found.values())
 
 
-def _sentence(claim: Claim) -> Sentence:
-    """The passage before the quote, the quote, the passage behind it."""
-    shown = claim.sentence
-    return shown.before, shown.quote, shown.after
-
-
-def _quoted(sentence: Sentence) -> list[tuple[str, bool]]:
-    """The sentence in quotation marks, cut to some words around those that are marked."""
-    before, quote, after = sentence
-    return [(f"“{_end(before)}", False), (quote, True), (f"{_beginning(after)}”", False)]
+def _quoted(package: Package, claims: Sequence[Claim]) -> list[tuple[str, bool]]:
+    """The passage of these claims in quotation marks, their quotes marked, and cut to some words around them."""
+    passage = package.index("passages", "passage_id")[claims[0].passage_id]
+    text = claims[0].document.text
+    at, end = int(str(passage["char_start"])), int(str(passage["char_end"]))
+    marks = joined((claim.char_start, claim.char_end) for claim in claims)
+    runs = [(f"“{_end(text[at : marks[0][0]])}", False)]
+    for (start, stop), following in zip(marks, [*(start for start, _ in marks[1:]), None], strict=True):
+        between = text[stop:following] if following else f"{_beginning(text[stop:end])}”"
+        runs += [(text[start:stop], True), (between, False)]
+    return runs
 
 
 def _end(words: str) -> str:
@@ -150,15 +172,19 @@ def _beginning(words: str) -> str:
 
 def _where(package: Package, claims: Sequence[Claim]) -> str:
     """Text and kind of place, with what limits what is said there."""
-    claim = claims[0]
-    passage = package.index("passages", "passage_id").get(claim.passage_id, {})
-    said = [text_name(package, claim.document_id)]
+    passage = package.index("passages", "passage_id").get(claims[0].passage_id, {})
+    said = [text_name(package, claims[0].document_id)]
     about = cell(passage, "about_title")
     if about:
         said.append(f"summary of “{about}”")
     elif cell(passage, "kind") not in ("sentence", "paragraph", ""):
         said.append(label_of(package, "passage_kind", cell(passage, "kind")))
-    said += [label_of(package, "modality", claim.modality)] if claim.modality != "asserted" else []
-    said += ["negated"] if claim.polarity == "negated" else []
+    limits = [
+        [label_of(package, "modality", claim.modality)] * (claim.modality != "asserted")
+        + ["negated"] * (claim.polarity == "negated")
+        for claim in claims
+    ]
+    for limit in dict.fromkeys(word for words in limits for word in words):
+        said.append(limit if all(limit in words for words in limits) else f"in part {limit}")
     words = ", ".join(said)
     return f"{words[:1].upper()}{words[1:]}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from roa_dataset.plot.clipping import Point, Window, clipped
 from roa_dataset.plot.drawing import MARGIN, SMALL, Drawing
 from roa_dataset.plot.figure import Figure
-from roa_dataset.plot.measure import width_of
+from roa_dataset.plot.measure import shortened, width_of
 from roa_dataset.plot.said import cell, counted, label_of
 
 if TYPE_CHECKING:
@@ -121,14 +121,16 @@ def _map(drawing: Drawing, placed: Sequence[Record], width: int) -> float:
 def _dots(drawing: Drawing, dots: Sequence[tuple[Point, str]]) -> None:
     """Dots with their names; a name keeps clear of other names and dots, and a line leads to one that stands apart."""
     taken = [(x - 6, y - 6, x + 6, y + 6) for (x, y), _ in dots]
-    for (x, y), name in dots:
+    for (x, y), label in dots:
         drawing.circle(x, y, 4.5, kind="place")
+        name = shortened(label, drawing.width * 0.4, SMALL)  # the whole of it stands in the list under the map
         wide = width_of(name, SMALL)
         beside = [(x + 8, y + 4), (x - 8 - wide, y + 4), (x - wide / 2, y - 9), (x - wide / 2, y + 18)]
         apart = [(x + side, y + 4 + away) for away in (-26, 34, -44, 52) for side in (12, -12 - wide, -wide / 2)]
         boxes = [(left, base - 11, left + wide, base + 4) for left, base in [*beside, *apart]]
-        free = [b for b in boxes if not any(_meet(b, other) for other in taken) and _inside(b, drawing.width)]
-        box = (free or boxes)[0]
+        inside = [box for box in boxes if _inside(box, drawing.width)]
+        free = [box for box in inside if not any(_meet(box, other) for other in taken)]
+        box = (free or inside or boxes)[0]
         taken.append(box)
         if boxes.index(box) >= len(beside):
             end = box[1] if box[1] > y else box[3]
