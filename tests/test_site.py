@@ -251,7 +251,9 @@ def test_a_report_goes_to_the_address_that_the_package_names_and_only_there(tmp_
 
 
 def test_pieces_are_cut_at_every_edge_and_carry_the_claims_that_run_through_them() -> None:
-    pieces = cut("abcdef", [Quote("x", 1, 0, 4), Quote("y", 2, 2, 6), Quote("z", 3, 2, 3)], edges=[5])
+    quotes = [Quote("x", 1, 0, 4), Quote("y", 2, 2, 6), Quote("z", 3, 2, 3)]
+    pieces = cut("abcdef", quotes, elsewhere=[Quote("z", 3, 5, 6)], edges=[5])
+    assert [p.completes for p in pieces] == [(), (), (), (), ("z",)]
     assert [(p.text, p.claims) for p in pieces] == [
         ("ab", ("x",)), ("c", ("x", "y", "z")), ("d", ("x", "y")), ("e", ("y",)), ("f", ("y",)),
     ]  # fmt: skip

@@ -121,6 +121,9 @@ def _parts(content: Content, row: dict[str, Any]) -> list[Part]:
     for name, column in (("said by", "attributed_to_id"), ("event", "event_id")):
         if row.get(column):
             parts.append(Part(name, content.entity_label(row[column]), links.entity(row[column])))
+    for span in content.words_elsewhere(row["claim_id"]):
+        name = f"{content.label('span_role', span['role']).removesuffix(' context')} from"
+        parts.append(Part(name, f"“{span['text']}”", links.at(row["document_id"], span["char_start"])))
     about = str(row.get("about_claim_id") or "")
     if about in content.claims:
         parts.append(Part("about", str(content.claims[about]["statement"]), links.claim(about)))

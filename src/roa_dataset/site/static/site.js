@@ -9,18 +9,19 @@
   function reader(raw) {
     var marked = [];
     function unmark() {
-      each(marked, function (element) { element.classList.remove("on"); });
+      each(marked, function (element) { element.classList.remove("on", "also"); });
       marked = [];
     }
-    function mark(element) { element.classList.add("on"); marked.push(element); }
+    function mark(element, kind) { element.classList.add(kind || "on"); marked.push(element); }
     function show() {
       unmark();
       var id = decodeURIComponent(location.hash.slice(1)).replace(/^report-/, "");
       var card = id && document.getElementById(id);
       if (!card || !card.classList.contains("card")) { return; }
-      mark(card);
+      mark(card, "on");
       var pieces = raw.querySelectorAll('[data-c~="' + CSS.escape(id) + '"]');
-      each(pieces, mark);
+      each(pieces, function (piece) { mark(piece, "on"); });
+      each(raw.querySelectorAll('[data-e~="' + CSS.escape(id) + '"]'), function (piece) { mark(piece, "also"); });
       if (pieces.length && !visible(pieces[0])) { pieces[0].scrollIntoView({ block: "center" }); }
       if (!visible(card)) { card.scrollIntoView({ block: "nearest" }); }
     }
