@@ -113,6 +113,22 @@ def test_the_marked_pieces_of_each_claim_join_to_its_quote(pages: dict[str, Seen
     ]  # fmt: skip
 
 
+def test_words_that_complete_a_claim_from_elsewhere_are_marked_and_led_to(pages: dict[str, Seen], site: Path) -> None:
+    claims = {row["claim_id"]: row for row in roa.load("claims", engine="records")}
+    spans = [
+        (row, claims[row["claim_id"]]["document_id"])
+        for row in roa.load("claim_spans", engine="records")
+        if row["role"] == "date_context"
+        and int(str(row["char_end"])) <= int(str(claims[row["claim_id"]]["char_start"]))
+    ]
+    assert spans
+    for row, document_id in spans:
+        page = pages[f"text-{document_id}.html"]
+        elements = [found for tag, found in page.elements if found.get("id") == f"at-{row['char_start']}"]
+        assert str(row["claim_id"]) in str(elements[0]["data-e"]).split()
+        assert f"text-{document_id}.html#at-{row['char_start']}" in page.links
+
+
 def joined(found: list[Seen]) -> dict[str, str]:
     words: dict[str, str] = {}
     for page in found:
