@@ -113,6 +113,22 @@ def test_the_marked_pieces_of_each_claim_join_to_its_quote(pages: dict[str, Seen
     ]  # fmt: skip
 
 
+def test_words_that_complete_a_claim_from_elsewhere_are_marked_and_led_to(pages: dict[str, Seen], site: Path) -> None:
+    claims = {row["claim_id"]: row for row in roa.load("claims", engine="records")}
+    spans = [
+        (row, claims[row["claim_id"]]["document_id"])
+        for row in roa.load("claim_spans", engine="records")
+        if row["role"] == "date_context"
+        and int(str(row["char_end"])) <= int(str(claims[row["claim_id"]]["char_start"]))
+    ]
+    assert spans
+    for row, document_id in spans:
+        page = pages[f"text-{document_id}.html"]
+        elements = [found for tag, found in page.elements if found.get("id") == f"at-{row['char_start']}"]
+        assert str(row["claim_id"]) in str(elements[0]["data-e"]).split()
+        assert f"text-{document_id}.html#at-{row['char_start']}" in page.links
+
+
 def joined(found: list[Seen]) -> dict[str, str]:
     words: dict[str, str] = {}
     for page in found:
@@ -157,7 +173,17 @@ def test_each_page_allows_nothing_but_its_own_sheet_and_script(pages: dict[str, 
 
 
 def test_pages_are_html_without_errors(site: Path, hostile_site: Path) -> None:
-    kinds = ("index", "conflicts", "persons", "data", "method", "accessibility", "entity/person-andrey-vlasov")
+    kinds = (
+        "index",
+        "conflicts",
+        "persons",
+        "data",
+        "timeline",
+        "map",
+        "method",
+        "accessibility",
+        "entity/person-andrey-vlasov",
+    )
     for path in [*hostile_site.rglob("*.html"), *(site / f"{kind}.html" for kind in kinds)]:
         parser = html5lib.HTMLParser(strict=False)
         parser.parse(path.read_bytes())
@@ -229,7 +255,7 @@ def test_a_report_goes_to_the_address_that_the_package_names_and_only_there(tmp_
         ((None, None), ("javascript:alert(1)", None), ("https://bugs.example/new?label=row", "https://bugs.example/new?label=row&title="),
          ("mailto:rows@bugs.example", "mailto:rows@bugs.example?subject="))
     ):  # fmt: skip
-        (folder / "datapackage.json").write_text(json.dumps({**descriptor, "reportTo": address}))
+        (folder / "datapackage.json").write_text(json.dumps({**descriptor, "report_address": address}))
         site = Package(str(folder)).write_site(tmp_path / f"site-{number}")
         page = seen(site / "text-arlen-newer.html")
         reports = [link for link in page.links if re.match(r"[a-z]+:", link)]
@@ -241,7 +267,9 @@ def test_a_report_goes_to_the_address_that_the_package_names_and_only_there(tmp_
 
 
 def test_pieces_are_cut_at_every_edge_and_carry_the_claims_that_run_through_them() -> None:
-    pieces = cut("abcdef", [Quote("x", 1, 0, 4), Quote("y", 2, 2, 6), Quote("z", 3, 2, 3)], edges=[5])
+    quotes = [Quote("x", 1, 0, 4), Quote("y", 2, 2, 6), Quote("z", 3, 2, 3)]
+    pieces = cut("abcdef", quotes, elsewhere=[Quote("z", 3, 5, 6)], edges=[5])
+    assert [p.completes for p in pieces] == [(), (), (), (), ("z",)]
     assert [(p.text, p.claims) for p in pieces] == [
         ("ab", ("x",)), ("c", ("x", "y", "z")), ("d", ("x", "y")), ("e", ("y",)), ("f", ("y",)),
     ]  # fmt: skip

@@ -108,3 +108,14 @@ def test_the_command_answers_from_an_empty_folder(installed: Path, tmp_path: Pat
     code = "from roa_dataset.cli import main; main(['sql', 'select count(*) as n from claims', '--csv'])"
     assert run(installed, tmp_path, code).splitlines() == ["n", str(roa.tables["claims"].rows)]
     assert not list(tmp_path.iterdir())
+
+
+def test_the_site_is_written_from_the_wheel(installed: Path, tmp_path: Path) -> None:
+    code = """
+import roa_dataset as roa
+site = roa.write_site("site")
+page = (site / "text-roa-newer.html").read_text(encoding="utf-8")
+print(page.count('class="card"'), (site / "static" / "site.css").is_file(), (site / "data" / "claims.parquet").is_file())
+"""
+    claims = sum(row["document_id"] == "roa-newer" for row in roa.load("claims", engine="records"))
+    assert run(installed, tmp_path, code, without=("polars", "duckdb", "openpyxl")) == f"{claims} True True"

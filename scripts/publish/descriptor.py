@@ -57,6 +57,7 @@ def _package_head(package: Package, documents: Iterable[Row]) -> dict[str, Any]:
         "created": package.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "homepage": package.homepage,
         "release_address": package.release_address,
+        "report_address": package.report_address,
         "keywords": list(package.keywords),
         "licenses": [{"name": one.name, "title": one.title, "path": one.path} for one in package.licenses],
         "contributors": [{"title": one.title, "roles": list(one.roles)} for one in package.contributors],

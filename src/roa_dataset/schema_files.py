@@ -40,6 +40,8 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _HOST = re.compile(r"https://[^\s/{}]+(/([^\s{}]|\{version\})*)?")
 _PACKAGE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?")
+#: a mail address with its scheme, or a page on the web
+_REPORTS = re.compile(r"mailto:[^\s@?]+@[^\s@?]+|https://[^\s]+")
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,8 @@ class Package:
     tables: tuple[str, ...]
     homepage: str = ""
     release_address: str = ""
+    #: where readers report a wrong row: a mailto: address, or the page for a new issue; the site links to it
+    report_address: str = ""
 
 
 @dataclass(frozen=True)
@@ -297,7 +301,7 @@ def _read_reference(entry: TomlTable) -> Reference | None:
 
 _PACKAGE_KEYS: Mapping[str, type] = {
     "name": str, "title": str, "version": str, "created": dt.datetime, "description": str, "homepage": str,
-    "release_address": str,
+    "release_address": str, "report_address": str,
     "keywords": list, "tables": list, "licenses": list, "contributors": list, "raw_texts": dict,
 }  # fmt: skip
 
@@ -330,4 +334,5 @@ def _read_package(top: TomlTable) -> Package:
         tables=top.texts("tables"),
         homepage=top.text("homepage", default=""),
         release_address=top.text("release_address", default="", pattern=_HOST),
+        report_address=top.text("report_address", default="", pattern=_REPORTS),
     )

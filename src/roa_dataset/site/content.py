@@ -25,6 +25,8 @@ ENTITY_COLUMNS = ("subject_id", "object_id", "event_id", "place_id", "attributed
 #: tables of which each row is an entity, with their key
 VIEWS = {"persons": "person_id", "units": "unit_id", "events": "event_id", "places": "place_id"}
 
+#: roles of spans that stand for a mark behind the words, not for words of the claim
+_MARKS = ("citation", "citation_needed")
 #: how the counts are called on pages, where the name of the table would not do
 _COUNT_NAMES = {"documents": "texts", "persons": "people", "units": "units and groups", "conflicts": "differences"}
 
@@ -74,6 +76,17 @@ class Content:
     def spans_of_claim(self) -> Mapping[str, list[Record]]:
         """claim id → the spans behind its parts."""
         return self.package.groups("claim_spans", "claim_id") if self.rows("claim_spans") else {}
+
+    def words_elsewhere(self, claim_id: str) -> list[dict[str, Any]]:
+        """The spans outside the claim's quote from which a part of it is taken; its marks are told apart from these."""
+        claim: dict[str, Any] = dict(self.claims[claim_id])
+        spans: list[dict[str, Any]] = [dict(span) for span in self.spans_of_claim.get(claim_id, ())]
+        return [
+            span
+            for span in sorted(spans, key=lambda span: (span["char_start"], span["role"]))
+            if span["role"] not in _MARKS
+            and not claim["char_start"] <= span["char_start"] < span["char_end"] <= claim["char_end"]
+        ]
 
     @cached_property
     def references(self) -> Mapping[str, Record]:
@@ -214,5 +227,5 @@ class Content:
     @property
     def report_to(self) -> str:
         """Where readers can report a wrong row (mailto: or https:), as the descriptor names it; empty where it does not."""
-        address = str(self.package.descriptor.content.get("reportTo") or "")
+        address = str(self.package.descriptor.content.get("report_address") or "")
         return address if address.startswith(("mailto:", "https://")) else ""

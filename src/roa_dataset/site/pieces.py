@@ -25,16 +25,25 @@ class Quote:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the text through which the same claims run. `begins` are the claims whose quote begins with it."""
+    """A stretch of the text through which the same claims run.
+
+    `claims` have it in their quote, `completes` are claims that take words from it although their quote is elsewhere,
+    `begins` are the claims whose quote begins with it.
+    """
 
     start: int
     text: str
     claims: tuple[str, ...]
+    completes: tuple[str, ...]
     begins: tuple[Quote, ...]
 
 
-def cut(text: str, quotes: Sequence[Quote], edges: Collection[int] = ()) -> list[Piece]:
-    """The pieces in the order of the text; joined, they are the text. `edges` are further offsets to cut at.
+def cut(
+    text: str, quotes: Sequence[Quote], elsewhere: Sequence[Quote] = (), edges: Collection[int] = ()
+) -> list[Piece]:
+    """The pieces in the order of the text; joined, they are the text.
+
+    `elsewhere` are words that claims rest on outside their quotes, `edges` further offsets to cut at.
 
     Offsets count code points. Raises DamagedDataError for a text with U+0000, which no HTML page can hold.
     """
@@ -43,28 +52,42 @@ def cut(text: str, quotes: Sequence[Quote], edges: Collection[int] = ()) -> list
         raise DamagedDataError(
             "raw text", where, "", "U+0000", "characters that a page can hold", "Leave the text out."
         )
-    begins: dict[int, list[Quote]] = {}
+    inner = {offset for quote in (*quotes, *elsewhere) for offset in (quote.start, quote.end)} | set(edges)
+    offsets = sorted(offset for offset in inner | {0, len(text)} if 0 <= offset <= len(text))
+    claims, completes = _running(offsets, quotes), _running(offsets, elsewhere)
+    begins = _by_start(quotes)
+    return [
+        Piece(start, text[start:end], claims[start], completes[start], tuple(begins.get(start, ())))
+        for start, end in pairwise(offsets)
+    ]
+
+
+def _running(offsets: Sequence[int], quotes: Sequence[Quote]) -> dict[int, tuple[str, ...]]:
+    """Offset → the claims whose words run on from it, by their number, each once."""
+    begins = _by_start(quotes)
+    running: list[Quote] = []
+    found = {}
+    for offset in offsets:
+        running = [quote for quote in running if quote.end > offset] + begins.get(offset, [])
+        found[offset] = tuple(dict.fromkeys(quote.claim_id for quote in sorted(running, key=lambda q: q.number)))
+    return found
+
+
+def _by_start(quotes: Sequence[Quote]) -> dict[int, list[Quote]]:
+    found: dict[int, list[Quote]] = {}
     for quote in quotes:
         if quote.start < quote.end:
-            begins.setdefault(quote.start, []).append(quote)
-    inner = {offset for quote in quotes for offset in (quote.start, quote.end)} | set(edges)
-    offsets = sorted(offset for offset in inner | {0, len(text)} if 0 <= offset <= len(text))
-    pieces = []
-    running: list[Quote] = []
-    for start, end in pairwise(offsets):
-        new = begins.get(start, [])
-        running = [quote for quote in running if quote.end > start] + new
-        claims = tuple(quote.claim_id for quote in sorted(running, key=lambda q: q.number))
-        pieces.append(Piece(start, text[start:end], claims, tuple(new)))
-    return pieces
+            found.setdefault(quote.start, []).append(quote)
+    return found
 
 
 def marked_text(pieces: Sequence[Piece]) -> Markup:
     """The pieces as HTML whose text is the raw text, character for character.
 
-    A piece in claims is a span with their anchors in `data-c`; before it stands an empty link to the first claim that
-    begins there, whose numbers the style sheet draws from `data-n`. A carriage return is written as a reference, because a
-    parser would make a line feed of it (https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream).
+    A piece is a span with the anchors of its claims in `data-c`, and of those that it completes in `data-e`. Before it stands
+    an empty link to the first claim that begins there, whose numbers the style sheet draws from `data-n`. A carriage return is
+    written as a reference, because a parser would make a line feed of it
+    (https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream).
     """
     from markupsafe import Markup
 
@@ -77,19 +100,16 @@ def _html(piece: Piece) -> Markup:
     from roa_dataset.site.environment import escaped
     from roa_dataset.site.links import anchor, at_anchor
 
-    text = escaped(piece.text)
-    if not piece.claims:
-        return Markup('<span id="{}">{}</span>').format(at_anchor(piece.start), text)
-    link = Markup("")
+    link = attributes = Markup("")
     if piece.begins:
         first, last = piece.begins[0], piece.begins[-1]
         shown = f"{first.number}" if first is last else f"{first.number}–{last.number}"
-        said = f"Claim {first.number}" if first is last else f"Claims {shown}"
+        said = f"Claim {shown}" if first is last else f"Claims {shown}"
         link = Markup('<a class="n" href="#{}" data-n="{}" aria-label="{}"></a>').format(
             anchor(first.claim_id), shown, said
         )
-    depth = min(len(piece.claims), 3)
-    marks = " ".join(anchor(claim_id) for claim_id in piece.claims)
-    return link + Markup('<span id="{}" class="p d{}" data-c="{}">{}</span>').format(
-        at_anchor(piece.start), depth, marks, text
-    )
+    if piece.claims:
+        attributes += Markup(' class="p" data-c="{}"').format(" ".join(map(anchor, piece.claims)))
+    if piece.completes:
+        attributes += Markup(' data-e="{}"').format(" ".join(map(anchor, piece.completes)))
+    return link + Markup('<span id="{}"{}>{}</span>').format(at_anchor(piece.start), attributes, escaped(piece.text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -95,36 +96,49 @@ def _grouped(number: Any) -> str:
 
 
 def _parts(content: Content, row: dict[str, Any]) -> list[Part]:
+    return [*_who_and_what(content, row), *_how_much_and_when(content, row), *_around(content, row)]
+
+
+def _who_and_what(content: Content, row: dict[str, Any]) -> Iterator[Part]:
     links = content.links
-    parts = [
-        Part("subject", row["subject_label"], links.entity(row["subject_id"]), remark=_quoted(row.get("subject_text"))),
-        Part("predicate", content.label("predicate", row["predicate"])),
-    ]
+    yield Part(
+        "subject", row["subject_label"], links.entity(row["subject_id"]), remark=_quoted(row.get("subject_text"))
+    )
+    yield Part("predicate", content.label("predicate", row["predicate"]))
     if row.get("object_id") or row.get("object_label"):
-        parts.append(Part("object", row.get("object_label") or row["object_id"], links.entity(row.get("object_id"))))
-    for name, column in (("value", "value"), ("qualifier", "qualifier")):
-        if row.get(column):
-            parts.append(Part(name, row[column], verbatim=column == "value" and row[column] in row["quote"]))
-    number = number_words(content, row)
-    if number or row.get("number_measure"):
-        parts.append(Part("number", number or content.label("number_exactness", row.get("number_exactness") or ""),
-                          remark=row.get("number_measure") or ""))  # fmt: skip
-    if row.get("date_text"):
-        remark = ", ".join(
-            part
-            for part in (content.label("date_role", row.get("date_role") or ""), row.get("date_edtf") or "")
-            if part
-        )
-        parts.append(Part("date", row["date_text"], verbatim=True, remark=remark))
+        yield Part("object", row.get("object_label") or row["object_id"], links.entity(row.get("object_id")))
+    if row.get("value"):
+        yield Part("value", row["value"], verbatim=row["value"] in row["quote"])
+    if row.get("qualifier"):
+        yield Part("qualifier", row["qualifier"])
+
+
+def _how_much_and_when(content: Content, row: dict[str, Any]) -> Iterator[Part]:
+    number, measure = number_words(content, row), row.get("number_measure") or ""
+    if number or measure:
+        shown = number or content.label("number_exactness", row.get("number_exactness") or "")
+        yield Part("number", shown, remark=measure)
+    words, edtf = row.get("date_text"), row.get("date_edtf") or ""
+    role = content.label("date_role", row.get("date_role") or "")
+    if words:
+        yield Part("date", words, verbatim=True, remark=", ".join(part for part in (role, edtf) if part))
+    elif edtf:  # its words stand elsewhere in the text and are shown as such
+        yield Part("date", edtf, remark=role)
     if row.get("place_id") or row.get("place_label"):
-        parts.append(Part("place", row.get("place_label") or row["place_id"], links.entity(row.get("place_id"))))
+        yield Part("place", row.get("place_label") or row["place_id"], content.links.entity(row.get("place_id")))
+
+
+def _around(content: Content, row: dict[str, Any]) -> Iterator[Part]:
+    links = content.links
     for name, column in (("said by", "attributed_to_id"), ("event", "event_id")):
         if row.get(column):
-            parts.append(Part(name, content.entity_label(row[column]), links.entity(row[column])))
+            yield Part(name, content.entity_label(row[column]), links.entity(row[column]))
+    for span in content.words_elsewhere(row["claim_id"]):
+        name = f"{content.label('span_role', span['role']).removesuffix(' context')} from"
+        yield Part(name, _quoted(span["text"]), links.at(row["document_id"], span["char_start"]))
     about = str(row.get("about_claim_id") or "")
     if about in content.claims:
-        parts.append(Part("about", str(content.claims[about]["statement"]), links.claim(about)))
-    return parts
+        yield Part("about", str(content.claims[about]["statement"]), links.claim(about))
 
 
 def _limits(content: Content, row: dict[str, Any]) -> list[str]:

@@ -13,16 +13,21 @@ if TYPE_CHECKING:
 
 
 def values(content: Content, document: Document) -> dict[str, Any]:
-    """The text as HTML, its claims by section, and the passages that no claim was made from."""
+    """The text as HTML, and its claims by section."""
     rows: list[dict[str, Any]] = [dict(row) for row in content.claims_of_text[document.document_id]]
     quotes = [
         Quote(row["claim_id"], content.numbers[row["claim_id"]], row["char_start"], row["char_end"]) for row in rows
+    ]
+    elsewhere = [
+        Quote(row["claim_id"], content.numbers[row["claim_id"]], span["char_start"], span["char_end"])
+        for row in rows
+        for span in content.words_elsewhere(row["claim_id"])
     ]
     statements = [content.statements[row["claim_id"]] for row in rows]
     sections = [(name, list(group)) for name, group in groupby(statements, key=lambda shown: shown.section)]
     return {
         "document": document,
-        "text": marked_text(cut(document.text, quotes, _reference_starts(content, document))),
+        "text": marked_text(cut(document.text, quotes, elsewhere, _reference_starts(content, document))),
         "sections": sections,
         "claim_count": len(rows),
         "basis": content.package.index("documents", "document_id")[document.document_id].get("not_before_basis"),

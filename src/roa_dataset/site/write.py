@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,17 +35,26 @@ def write_site(package: Package, folder: str | Path, overwrite: bool) -> Path:
 
 
 def _write(package: Package, folder: Path) -> None:
+    from markupsafe import Markup
+
     from roa_dataset.site.content import Content
     from roa_dataset.site.environment import environment
     from roa_dataset.site.pages import pages
 
     content = Content(package)
     templates = environment()
+
+    @cache
+    def foot(root: str, note: bool) -> Markup:
+        return Markup(templates.get_template("foot.html").render(content=content, root=root, note=note))
+
     for page in pages(content):
         path = folder / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         root = "../" * page.path.count("/")
-        html = templates.get_template(page.template).render(content=content, root=root, page=page, **page.values)
+        html = templates.get_template(page.template).render(
+            content=content, root=root, page=page, foot=foot, **page.values
+        )
         path.write_bytes(html.encode("utf-8"))
     static = Path(__file__).parent / "static"
     shutil.copytree(static, folder / "static", copy_function=shutil.copyfile)

@@ -8,19 +8,22 @@
 
   function reader(raw) {
     var marked = [];
+    var following = false;
     function unmark() {
-      each(marked, function (element) { element.classList.remove("on"); });
+      each(marked, function (element) { element.classList.remove("on", "also"); });
       marked = [];
     }
-    function mark(element) { element.classList.add("on"); marked.push(element); }
+    function mark(element, kind) { element.classList.add(kind || "on"); marked.push(element); }
     function show() {
+      following = false;
       unmark();
       var id = decodeURIComponent(location.hash.slice(1)).replace(/^report-/, "");
       var card = id && document.getElementById(id);
       if (!card || !card.classList.contains("card")) { return; }
-      mark(card);
+      mark(card, "on");
       var pieces = raw.querySelectorAll('[data-c~="' + CSS.escape(id) + '"]');
-      each(pieces, mark);
+      each(pieces, function (piece) { mark(piece, "on"); });
+      each(raw.querySelectorAll('[data-e~="' + CSS.escape(id) + '"]'), function (piece) { mark(piece, "also"); });
       if (pieces.length && !visible(pieces[0])) { pieces[0].scrollIntoView({ block: "center" }); }
       if (!visible(card)) { card.scrollIntoView({ block: "nearest" }); }
     }
@@ -36,6 +39,34 @@
     });
     window.addEventListener("hashchange", show);
     show();
+
+    // while a reader moves through the text, the claims beside it move along; not when an address has set both
+    var panel = document.querySelector(".panel");
+    var numbers = raw.querySelectorAll(".n");
+    var waiting = false;
+    function follow() {
+      waiting = false;
+      if (!following || !numbers.length || panel.scrollHeight <= panel.clientHeight) { return; }
+      var low = 0;
+      var high = numbers.length - 1;
+      while (low < high) {
+        var middle = (low + high) >> 1;
+        if (numbers[middle].getBoundingClientRect().bottom < 0) { low = middle + 1; } else { high = middle; }
+      }
+      bring(document.getElementById(numbers[low].getAttribute("href").slice(1)), 3);
+    }
+    function bring(card, times) {  // cards that were never seen have an assumed height: look again once they are drawn
+      var off = card.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+      if (Math.abs(off) < 8 || !times) { return; }
+      panel.scrollTop += off;
+      window.requestAnimationFrame(function () { bring(card, times - 1); });
+    }
+    each(["wheel", "touchmove", "keydown", "pointerdown"], function (name) {
+      window.addEventListener(name, function (event) { following = !panel.contains(event.target); }, { passive: true });
+    });
+    window.addEventListener("scroll", function () {
+      if (following && !waiting) { waiting = true; window.requestAnimationFrame(follow); }
+    }, { passive: true });
   }
 
   // --- the table of claims: filter, sort, and both in the address
