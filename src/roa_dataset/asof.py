@@ -36,6 +36,8 @@ _STATES = {
     "postings": ("start", "end"),
     "units": ("formed", "active_start", "active_end", "disbanded"),
 }
+#: roles of a date at which a state was seen, or inside which it lay: they end with it
+_SEEN = {"as_of", "point", "within"}
 
 
 @dataclass(frozen=True)
@@ -127,18 +129,18 @@ def existed(unit: Row, day: str) -> Value:
 def days_that_matter(tables: Tables | None = None) -> list[str]:
     """Every day on which an answer may differ from that of the day before, in order: the bounds of states and of units.
 
-    A state seen then (`as_of`) and one that lay `within` its bounds change on the day after their last day too.
+    What was seen then (`as_of`, `point`) or lay `within` its bounds changes on the day after them too.
     """
     rows = _tables(tables)
-    bounds = {
-        _cell(row, f"{name}_{bound}")
-        for table, names in _STATES.items()
-        for row in rows[table]
-        for name in names
-        for bound in ("earliest", "latest")
-    }
-    days = [date.fromisoformat(day) for day in bounds - {""}]
-    return sorted({day.isoformat() for bound in days for day in (bound, bound + timedelta(days=1))})
+    days: set[str] = set()
+    for table, names in _STATES.items():
+        for row in rows[table]:
+            for name in names:
+                bounds = {_cell(row, f"{name}_{bound}") for bound in ("earliest", "latest")} - {""}
+                days |= bounds
+                if _SEEN & set(_cell(row, f"{name}_role").split(" | ")):
+                    days |= {(date.fromisoformat(day) + timedelta(days=1)).isoformat() for day in bounds}
+    return sorted(days)
 
 
 def subordination(unit_id: str, day: str, tables: Tables | None = None) -> list[Answer]:

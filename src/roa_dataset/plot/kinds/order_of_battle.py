@@ -28,9 +28,9 @@ _INDENT, _PAD = 28, 8
 _TWO_COLUMNS = 600
 _SIGNS = (
     "A solid tie is definite: by the text it holds on that day. A dashed tie is possible: no text rules it out, and most are "
-    "not dated. A dotted tie is possible, and the text denies it or tells it as planned or promised. A frame with round "
-    "corners is a group or a body that is no unit. Limiting words of the texts stand in brackets. Nothing is chosen between "
-    "readings."
+    "not dated. A dotted tie is possible, and a text denies it from a later day on, or tells it as planned or promised. A "
+    "frame with round corners is a group or a body that is no unit. Limiting words of the texts stand in brackets. Nothing "
+    "is chosen between readings."
 )
 #: where the vocabulary's label does not say what the tie is
 _RELATIONS = {"promised": "agreed or volunteered to join"}
@@ -108,7 +108,7 @@ def _node(
 
 def _legend(drawing: Drawing) -> float:
     lines: tuple[tuple[Line, str], ...] = (
-        ("solid", "definite"), ("dashed", "possible"), ("dotted", "denied, planned or promised"),
+        ("solid", "definite"), ("dashed", "possible"), ("dotted", "later denied, planned or promised"),
     )  # fmt: skip
     items = [(partial(_stub, line=line), words) for line, words in lines]
     frames = [(partial(_small_frame, radius=0.0), "unit"), (partial(_small_frame, radius=7.0), "group or other body")]
@@ -177,7 +177,9 @@ def _sayings(package: Package, node: _Node) -> Iterator[tuple[str, dict[str, obj
     for tie in node.ties:
         texts = text_names(package, (claim.document_id for claim in tie.claims))
         relation = _RELATIONS.get(tie.relation) or label_of(package, "predicate", tie.relation).removeprefix("was ")
-        limits = f" ({tie.limits})" if tie.limits else ""
+        # a tie that a text denies from some day on is possible before it; on that day it is gone
+        words = ["later no longer" if word == "negated" else word for word in tie.limits.split(", ") if word]
+        limits = f" ({', '.join(words)})" if words else ""
         yield f"{tie.value}: {relation}{limits}, {texts}", {
             "value": tie.value, "unit_id": node.entity_id, "unit": node.label, "relation": tie.relation,
             "other": node.above, "limits": tie.limits or None,

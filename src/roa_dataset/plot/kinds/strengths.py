@@ -29,8 +29,8 @@ _BODIES = re.compile(
 _SIDE, _TWO_COLUMNS = 290, 560
 _COLUMNS = (
     "strength_id", "unit_id", "unit_label", "counted", "number_min", "number_max", "number_exactness", "measure",
-    "value_as_written", "as_written", "as_of_text", "as_of_earliest", "as_of_latest", "hedges", "modality", "polarity", "state",
-    "document_id",
+    "value_as_written", "as_written", "as_of_text", "as_of_earliest", "as_of_latest", "hedges", "modality", "polarity",
+    "citation_needed", "state", "document_id",
 )  # fmt: skip
 _SIGNS = (
     "A dot is a number given as exact, a ring one given as approximate, a hatched bar a range of which the text names both "
@@ -240,8 +240,12 @@ def _where(package: Package, row: Mapping[str, object]) -> str:
         said.append(label_of(package, "modality", cell(row, "modality")))
     if cell(row, "polarity") == "negated":
         said.append("negated")
+    if cell(row, "counted"):
+        said.append(f"of “{cell(row, 'counted')}”")
     if cell(row, "hedges"):
         said.append(f"limited by “{cell(row, 'hedges')}”")
+    if row.get("citation_needed"):
+        said.append("marked “citation needed”")
     return ", ".join(said)
 
 
