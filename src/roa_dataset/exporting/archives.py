@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roa_dataset.exporting.read_me import read_me
+from roa_dataset.loading.note import PATH as CONTENT_NOTE
 
 if TYPE_CHECKING:
     from roa_dataset.package import Package
 
 #: the earliest time that an archive can hold
 _EARLIEST = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
-_LICENCE = "LICENSE-DATA.md"
+#: pages of the package that go into each archive where the package has them
+_PAGES = ("LICENSE-DATA.md", CONTENT_NOTE)
 #: how well zlib is asked to compress; spelt out so that a new default does not change the bytes
 _LEVEL = 9
 
@@ -31,7 +33,8 @@ def created(package: Package) -> dt.datetime:
 def packaged(
     package: Package, resources: Sequence[Mapping[str, Any]], tables: Mapping[str, bytes], opening: str
 ) -> dict[str, bytes]:
-    """Path in the archive → content: a descriptor of these resources, their files, a read-me and the data's licence.
+    """Path in the archive → content: a descriptor of these resources, their files, a read-me, the licence and the
+    content note.
 
     `tables` has the content of the files that are not taken from the package as they are; `opening` is the read-me's
     section on how to open the tables.
@@ -44,9 +47,9 @@ def packaged(
     files["datapackage.json"] = (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
     names = [str(r["name"]) for r in resources if r["name"] in package.descriptor.tables]
     files["README.md"] = read_me(package, names, opening).encode("utf-8")
-    licence = package.root / _LICENCE
-    if licence.is_file():
-        files[_LICENCE] = licence.read_bytes()
+    for page in _PAGES:
+        if (package.root / page).is_file():
+            files[page] = (package.root / page).read_bytes()
     return files
 
 
