@@ -68,9 +68,18 @@ def _exported(form: str) -> Writer:
 def _texts(release: Release, path: Path) -> None:
     """The folder of the texts as TEI, as an archive."""
     with tempfile.TemporaryDirectory() as folder:
-        texts = export(release.package, Path(folder) / "tei", "tei", None, overwrite=False)
-        files = {file.name: file.read_bytes() for file in texts.iterdir()}
-    archives.pack(path, files, release.created)
+        _pack_folder(export(release.package, Path(folder) / "tei", "tei", None, overwrite=False), path, release.created)
+
+
+def _site(release: Release, path: Path) -> None:
+    """The site, as an archive: unpacked, its index.html opens in a browser."""
+    with tempfile.TemporaryDirectory() as folder:
+        _pack_folder(release.package.write_site(Path(folder) / "site"), path, release.created)
+
+
+def _pack_folder(folder: Path, path: Path, when: dt.datetime) -> None:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    archives.pack(path, {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}, when)
 
 
 def _csv_archive(release: Release, path: Path) -> None:
@@ -95,6 +104,7 @@ FILES: tuple[ReleaseFile, ...] = (
     ReleaseFile("-parquet.zip", "the data package with its tables as Parquet", _parquet_archive),
     ReleaseFile(".xlsx", "a workbook with a sheet for each table", _exported("xlsx")),
     ReleaseFile(".sqlite", "a database with keys, indexes and meanings", _exported("sqlite")),
+    ReleaseFile("-site.zip", "the pages to read, for a browser without a network", _site),
     ReleaseFile("-annotations.jsonld", "the claims as W3C Web Annotations", _exported("annotations")),
     ReleaseFile("-tei.zip", "the texts as TEI P5 with names, dates and claims", _texts),
     ReleaseFile("-network.graphml", "who was where and what belonged to what, as a graph", _exported("graphml")),
