@@ -69,21 +69,23 @@ def second(repository: Path, version: str, changelog: str, *changes: str) -> Pat
     return repository
 
 
-def released(repository: Path, folder: Path) -> tuple[Release, dict[str, Path]]:
-    """The release with the data files that `make release` writes, by their endings."""
-    release = gather(repository, folder / "gathered")
-    files = {file.ending: folder / f"{release.name}{file.ending}" for file in FILES}
+def differences(release: Release, folder: Path) -> dict[str, str]:
+    """What the files of the release that tell of its difference say, by their endings."""
+    told = {}
     for file in FILES:
-        file.write(release, files[file.ending])
-    return release, files
+        if file.ending.startswith("-diff"):
+            file.write(release, folder / file.ending)
+            told[file.ending] = (folder / file.ending).read_text(encoding="utf-8")
+    return told
 
 
 def test_its_difference_is_what_was_changed(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROA_DATASET_CACHE", str(tmp_path / "cache"))
     second(repository, "2.0.0", LOG.format(SECOND.format("2.0.0")), "value", "row", "column")
-    release, files = released(repository, tmp_path)
+    release = gather(repository, tmp_path / "gathered")
+    told = differences(release, tmp_path)
     assert release.previous is not None and (release.previous.version, release.package.version) == ("1.0.0", "2.0.0")
-    found = json.loads(files["-diff.json"].read_text(encoding="utf-8"))
+    found = json.loads(told["-diff.json"])
     assert (found["least_bump"], found["bump"], found["enough"]) == ("major", "major", True)
     tables = {table["name"]: table for table in found["tables"]}
     assert set(tables) == {"claims", "names"}
@@ -91,12 +93,13 @@ def test_its_difference_is_what_was_changed(repository: Path, tmp_path: Path, mo
         {"key": ["c4"], "cells": [{"column": "number_max", "old": 500.0, "new": 550.0}]}
     ]
     assert [row["name_id"] for row in tables["names"]["added"]] == ["n5"] and not tables["names"]["removed"]
-    assert "units.motto" in files["-diff.md"].read_text(encoding="utf-8")
-    with zipfile.ZipFile(files["-csv.zip"]) as archive:
-        assert "Version 2.0.0, 2031-05-01" in archive.read("README.md").decode("utf-8")
-        assert {entry.date_time[:3] for entry in archive.infolist()} == {(2031, 5, 1)}
-    for form in ("-csv.zip", "-parquet.zip"):
-        assert roa.diff(release.package, roa.open(files[form])).same
+    assert "units.motto" in told["-diff.md"]
+    for form in ("zip", "parquet-zip"):
+        path = release.package.export(tmp_path / f"{form}.zip", format=form)
+        assert roa.diff(release.package, roa.open(path)).same
+        with zipfile.ZipFile(path) as archive:
+            assert "Version 2.0.0, 2031-05-01" in archive.read("README.md").decode("utf-8")
+            assert {entry.date_time[:3] for entry in archive.infolist()} == {(2031, 5, 1)}
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roa_dataset.exporting.read_me import read_me
-from roa_dataset.loading.note import PATH as CONTENT_NOTE
 
 if TYPE_CHECKING:
     from roa_dataset.package import Package
 
 #: the earliest time that an archive can hold
 _EARLIEST = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
-#: pages of the package that go into each archive where the package has them
-_PAGES = ("LICENSE-DATA.md", CONTENT_NOTE)
+_LICENCE = "LICENSE-DATA.md"
 #: how well zlib is asked to compress; spelt out so that a new default does not change the bytes
 _LEVEL = 9
 
@@ -33,8 +31,7 @@ def created(package: Package) -> dt.datetime:
 def packaged(
     package: Package, resources: Sequence[Mapping[str, Any]], tables: Mapping[str, bytes], opening: str
 ) -> dict[str, bytes]:
-    """Path in the archive → content: a descriptor of these resources, their files, a read-me, the licence and the
-    content note.
+    """Path in the archive → content: a descriptor of these resources, their files, a read-me and the data's licence.
 
     `tables` has the content of the files that are not taken from the package as they are; `opening` is the read-me's
     section on how to open the tables.
@@ -47,9 +44,9 @@ def packaged(
     files["datapackage.json"] = (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
     names = [str(r["name"]) for r in resources if r["name"] in package.descriptor.tables]
     files["README.md"] = read_me(package, names, opening).encode("utf-8")
-    for page in _PAGES:
-        if (package.root / page).is_file():
-            files[page] = (package.root / page).read_bytes()
+    licence = package.root / _LICENCE
+    if licence.is_file():
+        files[_LICENCE] = licence.read_bytes()
     return files
 
 
@@ -75,7 +72,7 @@ def without_lost_keys(resource: Mapping[str, Any], tables: Sequence[str]) -> dic
 
 
 def other_resources(package: Package) -> list[dict[str, Any]]:
-    """The resources that are no tables: the raw texts."""
+    """The resources that are no tables: the raw texts and the content note."""
     tables = package.descriptor.tables
     every = package.descriptor.content["resources"]
     return [r for r in every if r["name"] not in tables and r.get("format") != "apache-parquet"]

@@ -14,7 +14,7 @@ def read_me(package: Package, tables: Sequence[str], opening: str) -> str:
     content = package.descriptor.content
     about = f"Version {package.version}{_day(content.get('created'))}."
     parts = [f"# {content['title']}", f"{about} {content.get('description', '')}".strip()]
-    note = [str(point) for point in package.content_note]
+    note = [f"**{point.title}.** {point.text}" for point in package.content_note]
     parts += ["## Read this first", *note] if note else []
     parts += ["## Tables", _tables(package, tables), opening, "## From Python", _PYTHON.format(name=content["name"])]
     licences = [f"- {_licence(licence)}" for licence in content.get("licenses", ())]
