@@ -9,6 +9,7 @@ import roa_dataset
 from release.checkout import committed_tree, last_release, released_package
 from release.checksums import sums, with_release
 from release.distributions import build_distributions
+from release.errors import ReleaseError
 from release.files import FILES, Release
 from release.versions import check_release
 from roa_dataset.exporting.aside import written_aside
@@ -49,4 +50,13 @@ def write_files(release: Release, out: Path) -> None:
     registry.write_text(text, encoding="utf-8", newline="\n")
     (out / REGISTRY.name).write_text(text, encoding="utf-8", newline="\n")
     build_distributions(release.tree, out, release.created)
+    _check_versions(release, out)
     (out / "SHA256SUMS").write_text(sums(out.iterdir()), encoding="utf-8", newline="\n")
+
+
+def _check_versions(release: Release, out: Path) -> None:
+    """The wheel takes its version from metadata/, everything else from the descriptor, which the build made from it."""
+    (wheel,) = out.glob("*.whl")
+    version = wheel.name.split("-")[1]
+    if version != release.package.version:
+        raise ReleaseError("metadata/package.toml", f"version {version}", release.package.version, "Run `make data`.")
