@@ -10,8 +10,8 @@ from typing import Any
 
 from roa_dataset.describing.works import Text, creators, hash_of, released, texts_of
 
-#: media types that describe a file as a whole; a table's columns are in the descriptor
-_TABLE = ("text/csv", "application/vnd.apache.parquet")
+#: formats of tables → their media types; the columns of a table are in the descriptor
+_TABLES = {"csv": "text/csv", "apache-parquet": "application/vnd.apache.parquet"}
 
 
 def schema_org(content: Mapping[str, Any], documents: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def schema_org(content: Mapping[str, Any], documents: Iterable[Mapping[str, Any]
     described = {
         "@context": {"@vocab": "https://schema.org/"},
         "@type": "Dataset",
-        "name": content["title"],
+        "name": content.get("title") or content["name"],
         "alternateName": content["name"],
         "description": content.get("description"),
         "url": content.get("homepage"),
@@ -37,7 +37,7 @@ def schema_org(content: Mapping[str, Any], documents: Iterable[Mapping[str, Any]
         "inLanguage": sorted({text.language for text in texts if text.language}),
         "isAccessibleForFree": True,
         "isBasedOn": [_text(text) for text in texts],
-        "distribution": [_file(r) for r in content["resources"] if r.get("mediatype") in _TABLE],
+        "distribution": [_file(r) for r in content["resources"] if r.get("format") in _TABLES],
     }
     return {key: value for key, value in described.items() if value}
 
@@ -59,9 +59,9 @@ def _text(text: Text) -> dict[str, Any]:
 def _file(resource: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "@type": "DataDownload",
-        "name": resource["title"],
+        "name": resource.get("title") or resource["name"],
         "contentUrl": resource["path"],
-        "encodingFormat": resource["mediatype"],
+        "encodingFormat": _TABLES[resource["format"]],
         "contentSize": f"{resource['bytes']} B",
         "sha256": hash_of(resource),
     }
