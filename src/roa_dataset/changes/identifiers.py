@@ -90,8 +90,24 @@ def _with_successors(difference: TableDifference, column: str, rows: Sequence[Re
             if alike and len(alike) <= _FEW and any(row[c] is not None for c in step):
                 candidates = alike
                 break
+        candidates = candidates or _overlapping(row, difference.added, column)
         found.append(GoneId(difference.name, str(row[column]), tuple(candidates)))
     return found
+
+
+def _overlapping(row: Record, added: Iterable[Record], column: str) -> list[str]:
+    """The new rows that say the like of the same subject in words that share a stretch of the text with this row's."""
+    needed = ("document_id", "predicate", "subject_id", "char_start", "char_end")
+    if any(row.get(name) is None for name in needed):
+        return []
+    alike = [one for one in added if all(one.get(name) == row[name] for name in needed[:3])]
+    found = [
+        str(one[column])
+        for one in alike
+        if int(str(one["char_start"])) < int(str(row["char_end"]))
+        and int(str(row["char_start"])) < int(str(one["char_end"]))
+    ]
+    return found if len(found) <= _FEW else []
 
 
 def _index(rows: Iterable[Record], step: Sequence[str], column: str) -> dict[tuple[object, ...], list[str]]:
