@@ -33,7 +33,9 @@ def test_retired_ids_are_rows_of_a_table(tmp_path: Path) -> None:
 
 
 def test_an_id_that_is_in_use_again_stops_the_build(tmp_path: Path) -> None:
-    with pytest.raises(RetiredIdError, match=r"line 2: found 'c1' in use in claims; expected it gone"):
+    with pytest.raises(
+        RetiredIdError, match=r"claims c1, retired_id: found 'c1' in use in claims; expected an id that"
+    ):
         retired_rows(write(tmp_path, ROW), SCHEMA, {"claims": [{"claim_id": "c1"}]})
 
 

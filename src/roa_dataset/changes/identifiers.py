@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from roa_dataset.changes.difference import GoneId, ReusedId, TableDifference
+from roa_dataset.checks.retired import check_retired
 from roa_dataset.claims.retired import TABLE as RETIRED
 
 if TYPE_CHECKING:
@@ -63,16 +64,9 @@ def reused_ids(new: Package) -> list[ReusedId]:
     """The retired ids that the copy uses again, by its own table of them."""
     if RETIRED not in new.descriptor.tables:
         return []
-    used: dict[str, set[str]] = {}
-    found = []
-    for row in new.rows(RETIRED):
-        table, retired = str(row["table_name"]), str(row["retired_id"])
-        if table not in used:
-            column = id_column(new.descriptor, table) if table in new.descriptor.tables else None
-            used[table] = {str(r[column]) for r in new.rows(table)} if column else set()
-        if retired in used[table]:
-            found.append(ReusedId(table, retired))
-    return found
+    columns = {table: column for table in new.descriptor.tables if (column := id_column(new.descriptor, table))}
+    findings = check_retired(new.rows(RETIRED), columns, new.rows)
+    return [ReusedId(*finding.row.split(" ", 1)) for finding in findings]
 
 
 def _with_successors(difference: TableDifference, column: str, rows: Sequence[Record]) -> list[GoneId]:
