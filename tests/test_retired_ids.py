@@ -11,6 +11,8 @@ from assemble.retired import COLUMNS, RetiredIdError, read_retired, retired_rows
 from conftest import METADATA
 from packages import arlen, texts, write_package
 from roa_dataset import errors
+from roa_dataset.checks.contents import Contents
+from roa_dataset.checks.registers import check_registers
 from roa_dataset.schema_files import load_schema
 
 SCHEMA = load_schema(METADATA)
@@ -61,3 +63,11 @@ def test_who_asks_for_a_retired_claim_is_told_its_successors(tmp_path: Path) -> 
         package.claim("cx")
     with pytest.raises(errors.UnknownIdError, match="no claim 'c77'"):
         package.claim("c77")
+
+
+def test_the_validator_names_a_retired_id_that_is_in_use() -> None:
+    rows = {"retired_ids": [ROW, {**ROW, "retired_id": "c0"}], "strengths": [{"strength_id": "l1"}]}
+    rows["retired_ids"].append({**ROW, "table_name": "strengths", "retired_id": "l1"})
+    contents = Contents(rows, (SCHEMA.table("retired_ids"), SCHEMA.table("strengths")), {})
+    found = [f for f in check_registers(contents) if f.file == "data/retired_ids.csv"]
+    assert [(f.row, f.found) for f in found] == [("strengths l1", "'l1' in use in strengths")]
