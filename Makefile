@@ -59,7 +59,8 @@ validate: $(READY)
 
 # the loader as people get it: the wheel with all extras, tested from an empty folder, with the oldest libraries that it
 # supports and with the newest that there are
-LOADER_TESTS := test_loading.py test_claims_and_names.py test_cli.py test_remote_and_export.py test_wheel.py
+LOADER_TESTS := test_loading.py test_claims_and_names.py test_cli.py test_remote_and_export.py test_changes.py test_download.py \
+    test_wheel.py
 oldest: CONSTRAINTS := --constraint requirements-oldest.txt
 oldest newest:
 	$(PYTHON) -m venv --clear .venv-$@

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,13 +12,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Answer:
-    """What is sent: `announced` bytes instead of the true number, after half of the body a call of `halfway`."""
+    """What is sent: `announced` bytes instead of the true number, after half of the body a call of `halfway`.
+
+    With `drip` seconds, the body comes byte by byte with such pauses.
+    """
 
     status: int = 200
     body: bytes = b""
     announced: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
     halfway: Callable[[], object] | None = None
+    drip: float = 0
 
 
 @dataclass
@@ -51,6 +56,11 @@ def running() -> Iterator[Server]:
             self.end_headers()
             half = len(answer.body) // 2
             try:
+                for byte in answer.body if answer.drip else b"":
+                    self.wfile.write(bytes([byte]))
+                    time.sleep(answer.drip)
+                if answer.drip:
+                    return
                 self.wfile.write(answer.body[:half])
                 if answer.halfway:
                     self.wfile.flush()

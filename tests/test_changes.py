@@ -99,6 +99,17 @@ def test_a_column_that_goes_needs_a_major_step_and_its_cells_are_no_differences(
     assert "this is a minor step, which is too small" in repr(found)
 
 
+def test_a_claim_with_a_shorter_quote_follows_the_one_with_the_longer(old: Path, tmp_path: Path) -> None:
+    def shorten(tables: Tables) -> None:
+        row = tables["claims"][2]
+        row |= {"claim_id": "c9", "quote": row["quote"][:-12], "char_end": row["char_end"] - 12}
+        row = tables["claims"][1]  # elsewhere in the text: nothing stands for it
+        row |= {"claim_id": "c8", "quote": "riders", "char_start": 0, "char_end": 3, "subject_id": "person:bo-vane"}
+
+    found = roa.diff(old, package(tmp_path, shorten))
+    assert {one.id: one.successors for one in found.gone} == {"c3": ("c9",), "c2": ()}
+
+
 def test_an_id_that_goes_needs_a_major_step_and_names_its_successor(old: Path, tmp_path: Path) -> None:
     def rename(tables: Tables) -> None:
         tables["claims"][2]["claim_id"] = "c9"  # the same words, read anew

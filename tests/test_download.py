@@ -148,6 +148,18 @@ def test_a_server_that_stalls_is_given_up(
     end.set()
 
 
+def test_a_server_that_drips_is_given_up(
+    package: Package, tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "_LONGEST", 0.2)  # every single read is quick enough
+    server.answers[FILE] = Answer(body=BODY, drip=0.01)
+    with pytest.raises(
+        errors.DownloadFailedError, match="found no whole file after 0 seconds; expected a faster answer"
+    ):
+        releases.download(package, tmp_path / "to", host=server.address)
+    assert left(tmp_path) == [] and len(server.asked) <= 2
+
+
 def test_a_redirection_is_followed(package: Package, tmp_path: Path, server: Server) -> None:
     server.answers[FILE] = Answer(302, headers={"Location": "/elsewhere.zip"})
     server.answers["/elsewhere.zip"] = Answer(body=BODY)

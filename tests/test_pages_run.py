@@ -32,11 +32,22 @@ OF_THE_CHECKOUT = {f"docs/how-to/{name}.md" for name in ("add-a-text", "add-a-na
 OF_THE_CHECKOUT |= {"RELEASING.md"}
 #: made by the build, tested where they are made
 GENERATED = {
-    f"docs/{name}.md" for name in ("contradictions", "coverage", "data-dictionary", "entity-relationships", "library")
+    f"docs/{name}.md"
+    for name in (
+        "contradictions",
+        "coverage",
+        "data-dictionary",
+        "entity-relationships",
+        "library",
+        "datasheet",
+        "dataset-card",
+    )
 }
+#: its scripts are run by tests of their own
+RUN_ELSEWHERE = {"docs/how-to/check-in-ci.md"}
 _FENCE = re.compile(r"```(?P<kind>[^\n]*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 _COMMAND = re.compile(r"^ {4,}(?P<text>(?:roa-dataset|pip) .+)$", re.MULTILINE)
-_RUN = [name for name in PAGES if name not in OF_THE_CHECKOUT | GENERATED]
+_RUN = [name for name in PAGES if name not in OF_THE_CHECKOUT | GENERATED | RUN_ELSEWHERE]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from assemble.retired import COLUMNS, RetiredIdError, read_retired, retired_rows
 from conftest import METADATA
 from packages import arlen, texts, write_package
 from roa_dataset import errors
+from roa_dataset.checks.contents import Contents
+from roa_dataset.checks.registers import check_registers
 from roa_dataset.schema_files import load_schema
 
 SCHEMA = load_schema(METADATA)
@@ -33,7 +35,9 @@ def test_retired_ids_are_rows_of_a_table(tmp_path: Path) -> None:
 
 
 def test_an_id_that_is_in_use_again_stops_the_build(tmp_path: Path) -> None:
-    with pytest.raises(RetiredIdError, match=r"line 2: found 'c1' in use in claims; expected it gone"):
+    with pytest.raises(
+        RetiredIdError, match=r"claims c1, retired_id: found 'c1' in use in claims; expected an id that"
+    ):
         retired_rows(write(tmp_path, ROW), SCHEMA, {"claims": [{"claim_id": "c1"}]})
 
 
@@ -59,3 +63,11 @@ def test_who_asks_for_a_retired_claim_is_told_its_successors(tmp_path: Path) -> 
         package.claim("cx")
     with pytest.raises(errors.UnknownIdError, match="no claim 'c77'"):
         package.claim("c77")
+
+
+def test_the_validator_names_a_retired_id_that_is_in_use() -> None:
+    rows = {"retired_ids": [ROW, {**ROW, "retired_id": "c0"}], "strengths": [{"strength_id": "l1"}]}
+    rows["retired_ids"].append({**ROW, "table_name": "strengths", "retired_id": "l1"})
+    contents = Contents(rows, (SCHEMA.table("retired_ids"), SCHEMA.table("strengths")), {})
+    found = [f for f in check_registers(contents) if f.file == "data/retired_ids.csv"]
+    assert [(f.row, f.found) for f in found] == [("strengths l1", "'l1' in use in strengths")]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from extract.model import Row
+from roa_dataset.checks.retired import check_retired
 from roa_dataset.schema_files import Schema
 
 FILE = "retired_ids.csv"
@@ -22,20 +23,15 @@ def retired_rows(metadata: Path, schema: Schema, tables: Mapping[str, Iterable[R
     """The rows of the file. `tables` are the others of this build: RetiredIdError names a row whose id they have."""
     rows = read_retired(metadata / FILE)
     keys = {table.name: table.primary_key[0] for table in schema.tables if len(table.primary_key) == 1}
-    used: dict[str, set[object]] = {}
     for number, row in enumerate(rows, start=2):
-        name, where = str(row["table_name"]), f"metadata/{FILE}, line {number}"
-        if name not in keys and schema.package.tables.count(name):
+        name = str(row["table_name"])
+        if name in schema.package.tables and name not in keys:
+            where = f"metadata/{FILE}, line {number}"
             raise RetiredIdError(
                 f"{where}: found the table {name!r}; expected one with a key of one column. Correct it."
             )
-        if name in keys and name not in used:
-            used[name] = {other[keys[name]] for other in tables.get(name, ())}
-        if row["retired_id"] in used.get(name, ()):
-            raise RetiredIdError(
-                f"{where}: found {row['retired_id']!r} in use in {name}; expected it gone. An id is never given twice: "
-                "if it is the same row as before, take this line out; else give the new row another id."
-            )
+    for finding in check_retired(rows, keys, lambda name: tables.get(name, ())):
+        raise RetiredIdError(str(finding))
     return rows
 
 

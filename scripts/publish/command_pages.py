@@ -46,10 +46,11 @@ def _index(commands: dict[str, click.Command]) -> list[str]:
         "| exit code | meaning |",
         "|---|---|",
         "| 0 | good |",
-        "| 1 | the data are bad, or nothing was found |",
+        "| 1 | the data are bad, nothing was found, or (`diff`) two copies differ |",
         "| 2 | it could not run: a wrong name or option, something that is not installed |",
         "",
-        "`ROA_DATASET_CACHE` moves the folder in which archives given with `--data` are kept, unpacked.",
+        "`ROA_DATASET_CACHE` moves the folder in which archives given with `--data` are kept, unpacked;",
+        "`ROA_DATASET_RELEASES` names the host that `download` asks, if it is not the one that the package names.",
     ]
     return lines
 

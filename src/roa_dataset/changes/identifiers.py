@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from roa_dataset.changes.difference import GoneId, ReusedId, TableDifference
+from roa_dataset.checks.retired import check_retired
 from roa_dataset.claims.retired import TABLE as RETIRED
 
 if TYPE_CHECKING:
@@ -63,16 +64,9 @@ def reused_ids(new: Package) -> list[ReusedId]:
     """The retired ids that the copy uses again, by its own table of them."""
     if RETIRED not in new.descriptor.tables:
         return []
-    used: dict[str, set[str]] = {}
-    found = []
-    for row in new.rows(RETIRED):
-        table, retired = str(row["table_name"]), str(row["retired_id"])
-        if table not in used:
-            column = id_column(new.descriptor, table) if table in new.descriptor.tables else None
-            used[table] = {str(r[column]) for r in new.rows(table)} if column else set()
-        if retired in used[table]:
-            found.append(ReusedId(table, retired))
-    return found
+    columns = {table: column for table in new.descriptor.tables if (column := id_column(new.descriptor, table))}
+    findings = check_retired(new.rows(RETIRED), columns, new.rows)
+    return [ReusedId(*finding.row.split(" ", 1)) for finding in findings]
 
 
 def _with_successors(difference: TableDifference, column: str, rows: Sequence[Record]) -> list[GoneId]:
@@ -90,8 +84,24 @@ def _with_successors(difference: TableDifference, column: str, rows: Sequence[Re
             if alike and len(alike) <= _FEW and any(row[c] is not None for c in step):
                 candidates = alike
                 break
+        candidates = candidates or _overlapping(row, difference.added, column)
         found.append(GoneId(difference.name, str(row[column]), tuple(candidates)))
     return found
+
+
+def _overlapping(row: Record, added: Iterable[Record], column: str) -> list[str]:
+    """The new rows that say the like of the same subject in words that share a stretch of the text with this row's."""
+    needed = ("document_id", "predicate", "subject_id", "char_start", "char_end")
+    if any(row.get(name) is None for name in needed):
+        return []
+    alike = [one for one in added if all(one.get(name) == row[name] for name in needed[:3])]
+    found = [
+        str(one[column])
+        for one in alike
+        if int(str(one["char_start"])) < int(str(row["char_end"]))
+        and int(str(row["char_start"])) < int(str(one["char_end"]))
+    ]
+    return found if len(found) <= _FEW else []
 
 
 def _index(rows: Iterable[Record], step: Sequence[str], column: str) -> dict[tuple[object, ...], list[str]]:

@@ -1,4 +1,7 @@
-"""Registers: the tables that list what others use (vocabulary, rules, entities, judgements, reviews), held against that use."""
+"""Registers: the tables that list what others use, held against that use.
+
+These are vocabulary, rules, entities, judgements, reviews and retired ids.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from roa_dataset.checks.carried import SEPARATOR
 from roa_dataset.checks.contents import Contents, Row
 from roa_dataset.checks.finding import Finding
+from roa_dataset.checks.retired import check_retired
 from roa_dataset.checks.say import cell_finding
 
 #: what refers to an entity and thereby uses it
@@ -52,6 +56,8 @@ def check_registers(contents: Contents) -> Iterator[Finding]:
     yield from _check_judgements(contents)
     yield from _check_reviews(contents.rows("reviews"))
     yield from _check_relations(contents)
+    columns = {table.name: table.primary_key[0] for table in contents.schema if len(table.primary_key) == 1}
+    yield from check_retired(contents.rows("retired_ids"), columns, contents.rows)
 
 
 def _check_codes(contents: Contents) -> Iterator[Finding]:

@@ -18,9 +18,12 @@ from roa_dataset.errors import ArchiveRefusedError, DownloadFailedError, RoaData
 from roa_dataset.remote.addresses import require_encrypted
 from roa_dataset.remote.archive import LARGEST_ARCHIVE
 from roa_dataset.remote.leftovers import temporary_folder
+from roa_dataset.remote.patience import Patience
 
 RETRIES = 3
-_TIMEOUT, _CHUNK = 30, 64 * 1024
+#: seconds for one read, and for a whole answer
+_TIMEOUT, _LONGEST = 30, 900
+_CHUNK = 64 * 1024
 _NAME = "package.zip"
 #: request time-out, too early, too many requests: the only answers of the 400s that may be others a little later
 _WORTH_ANOTHER_TRY = (408, 425, 429)
@@ -41,12 +44,12 @@ def downloaded(address: str, digest: str | None, cache: Path) -> Iterator[Path]:
     Raises DownloadFailedError when it cannot be fetched, ArchiveRefusedError when it is another file or too large.
     """
     with temporary_folder(cache, "downloading-") as folder:
-        with _Meter(address) as meter, _quiet_pooch():
-            archive = _fetch(address, digest, folder, meter)
+        with _Meter(address) as meter, Patience(address, _LONGEST) as patience, _quiet_pooch():
+            archive = _fetch(address, digest, folder, meter, patience)
         yield archive
 
 
-def _fetch(address: str, digest: str | None, folder: Path, meter: _Meter) -> Path:
+def _fetch(address: str, digest: str | None, folder: Path, meter: _Meter, patience: Patience) -> Path:
     source = pooch.create(
         path=folder,
         base_url="",
@@ -58,24 +61,27 @@ def _fetch(address: str, digest: str | None, folder: Path, meter: _Meter) -> Pat
         progressbar=meter,
         chunk_size=_CHUNK,
         timeout=_TIMEOUT,
-        headers={
-            "Accept-Encoding": "identity"
-        },  # an archive is packed already, and its announced length is then the file's
-        hooks={"response": _look_at_answer},
+        headers={"Accept-Encoding": "identity"},  # an archive is packed already; so its announced length is the file's
+        hooks={"response": lambda answer, *rest, **keywords: _look_at_answer(answer, patience)},
     )
     try:
         return Path(source.fetch(_NAME, downloader=downloader))
     except _StopError as stop:
         raise stop.error from None
     except requests.exceptions.RequestException as error:
-        raise DownloadFailedError(f"{address}: could not be fetched after {RETRIES + 1} tries: {error}") from None
+        tried = f"could not be fetched after {RETRIES + 1} tries: {error}"
+        raise patience.error or DownloadFailedError(f"{address}: {tried}") from None
     except ValueError as error:  # how pooch says that the hash is another one
         reason = " ".join(str(error).split())
-        raise ArchiveRefusedError(f"{address}: found another file; expected SHA-256 {digest}. {reason}") from None
+        refused = ArchiveRefusedError(f"{address}: found another file; expected SHA-256 {digest}. {reason}")
+        raise patience.error or refused from None
 
 
-def _look_at_answer(answer: requests.Response, *rest: object, **keywords: object) -> None:
+def _look_at_answer(answer: requests.Response, patience: Patience) -> None:
     """Called for each answer, redirections too: these may not lead to where an address may not."""
+    if patience.error:
+        raise _StopError(patience.error)
+    patience.begin(answer)
     if answer.is_redirect:
         try:
             require_encrypted(urljoin(answer.url, answer.headers["location"]))
