@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roa_dataset.errors import ArchiveRefusedError
+from roa_dataset.loading.descriptor import LARGEST_FILE
 
 if TYPE_CHECKING:
     from roa_dataset.loading.descriptor import Descriptor
@@ -15,13 +16,28 @@ if TYPE_CHECKING:
 def verify_files(descriptor: Descriptor) -> None:
     """Compares size and SHA-256 of every resource. Raises ArchiveRefusedError for the first that differs or is missing."""
     for resource in descriptor.content["resources"]:
-        _verify(Path(descriptor.file(resource)), resource)
+        _verify(Path(descriptor.folder), Path(descriptor.file(resource)), resource)
 
 
-def _verify(path: Path, resource: dict[str, Any]) -> None:
-    shown = resource["path"]
+def refusal(folder: Path, path: Path) -> str:
+    """Why a file is not read: it is not there, not a file, leads out of the folder, or is too large; empty where it is read."""
+    if not path.exists():
+        return "a link to nothing" if path.is_symlink() else "no such file"
     if not path.is_file():
-        raise ArchiveRefusedError(f"{shown}: found no such file; expected it, for the descriptor names it.")
+        return "something that is no file"
+    if not path.resolve().is_relative_to(folder.resolve()):
+        return "a link that leads out of the package"
+    size = path.stat().st_size
+    return f"{size:,} bytes, more than the {LARGEST_FILE:,} that are read" if size > LARGEST_FILE else ""
+
+
+def _verify(folder: Path, path: Path, resource: dict[str, Any]) -> None:
+    shown = resource["path"]
+    reason = refusal(folder, path)
+    if reason:
+        raise ArchiveRefusedError(
+            f"{shown}: found {reason}; expected a file of the package, for the descriptor names it."
+        )
     expected = str(resource.get("hash", ""))
     if not expected.startswith("sha256:"):
         raise ArchiveRefusedError(f"{shown}: found the hash {expected!r} in the descriptor; expected a SHA-256.")
