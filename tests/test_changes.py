@@ -127,6 +127,8 @@ DESCRIPTORS: list[tuple[str, Callable[[dict[str, Any]], None]]] = [
     ("package_renamed", lambda d: d.update(name="brisk")),
     ("licences_changed", lambda d: d.update(licenses=[{"name": "CC0-1.0"}])),
     ("package_described", lambda d: d.update(title="The Guard of Arlen")),
+    ("package_described", lambda d: d["resources"].append({"name": "note", "path": "raw/arlen-older.txt", "format": "md",
+     "bytes": len(texts()["arlen-older"]), "hash": resource(d, "raw-arlen-older")["hash"]})),
     ("text_removed", lambda d: d["resources"].remove(resource(d, "raw-arlen-older"))),
     ("table_removed", lambda d: d["resources"].remove(resource(d, "alignments"))),
     ("table_described", lambda d: resource(d, "claims").update(description="Who led.")),

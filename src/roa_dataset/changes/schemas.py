@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from roa_dataset.changes.difference import SchemaChange
@@ -42,7 +42,7 @@ def schema_changes(old: Descriptor, new: Descriptor) -> list[SchemaChange]:
 
     Parquet files are passed over: they hold the rows of the CSV files, and an archive may have one kind without the other.
     """
-    return [*_package(old.content, new.content), *_texts(old, new), *_tables(old, new)]
+    return [*_package(old.content, new.content), *_pages(old, new), *_texts(old, new), *_tables(old, new)]
 
 
 def _change(what: str, table: str = "", column: str = "", old: object = None, new: object = None) -> SchemaChange:
@@ -64,10 +64,22 @@ def _package(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[SchemaC
             yield _change("package_described", "", name, old.get(name), new.get(name))
 
 
+def _pages(old: Descriptor, new: Descriptor) -> Iterator[SchemaChange]:
+    """Resources that are neither tables nor raw texts: words about the package, as the content note."""
+    known = ("csv", "apache-parquet", "txt")
+    before, after = (_hashes(d, lambda form: form not in known) for d in (old, new))
+    for name in dict.fromkeys([*before, *after]):
+        if before.get(name) != after.get(name):
+            yield _change("package_described", "", name, before.get(name), after.get(name))
+
+
+def _hashes(descriptor: Descriptor, wanted: Callable[[object], bool]) -> dict[str, str | None]:
+    """Name of a resource → its hash, for those whose format is wanted."""
+    return {r["name"]: r.get("hash") for r in descriptor.content["resources"] if wanted(r.get("format"))}
+
+
 def _texts(old: Descriptor, new: Descriptor) -> Iterator[SchemaChange]:
-    before, after = (
-        {r["name"]: r.get("hash") for r in d.content["resources"] if r.get("format") == "txt"} for d in (old, new)
-    )
+    before, after = (_hashes(d, lambda form: form == "txt") for d in (old, new))
     for name in dict.fromkeys([*before, *after]):
         if name not in after:
             yield _change("text_removed", "", name, before[name])
