@@ -19,7 +19,7 @@ _SIDES = {"left": ("same", "left"), "right": ("same", "right")}
 
 @dataclass(frozen=True)
 class Side:
-    """A passage: where it stands, its words as (changed, text), and the number of claims in it."""
+    """A passage: where it stands in its text, and its words as (changed, text)."""
 
     href: str
     words: tuple[tuple[bool, str], ...]
@@ -65,4 +65,4 @@ def _row(content: Content, pair: Pair) -> Row:
 
 def _side(content: Content, passage: Any, words: list[tuple[str, str]], side: str) -> Side:
     shown = tuple((kind != "same", text) for kind, text in words if kind in _SIDES[side])
-    return Side(f"{content.links.text(passage['document_id'])}", shown)
+    return Side(content.links.at(passage["document_id"], passage["char_start"]), shown)
