@@ -56,7 +56,9 @@ def values(content: Content, older: Document, newer: Document) -> dict[str, Any]
 
 
 def _row(content: Content, pair: Pair) -> Row:
-    words = pair.words()
+    both = pair.left is not None and pair.right is not None
+    # a passage that only one version has is not marked word by word: its row says so, and it can be read
+    words = pair.words() if both else [("same", pair.left_text or pair.right_text or "")]
     left = _side(content, pair.left, words, "left") if pair.left else None
     right = _side(content, pair.right, words, "right") if pair.right else None
     return Row(anchor(f"pair-{pair.alignment_id.replace(':', '-').replace('~', '-')}"), pair.change,
