@@ -27,7 +27,7 @@ from roa_dataset.site.environment import escaped
 from roa_dataset.site.links import anchor, entity_page
 from roa_dataset.site.pieces import Quote, cut
 
-POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
 
 
 @dataclass
