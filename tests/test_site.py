@@ -227,6 +227,8 @@ def test_the_numbers_of_the_first_page_are_those_of_the_command(site: Path) -> N
         name: told[name] for name in (*COUNTED, "contradictions")
     }
     assert told["claims"] == str(roa.tables["claims"].rows)
+    for table in ("persons", "units", "events", "places"):
+        assert f">{told[table]} entries" in (site / f"{table}.html").read_text(encoding="utf-8")
 
 
 def test_every_person_unit_event_and_place_has_a_page_with_all_its_claims(site: Path) -> None:
