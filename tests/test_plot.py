@@ -435,6 +435,8 @@ def test_only_places_with_a_position_are_dots_and_the_others_are_listed() -> Non
     assert sorted(str(row["place_id"]) for row in figure.rows) == sorted(str(row["place_id"]) for row in table)
     shown = words(figure)
     assert all(clean(str(row["label"])) in shown for row in table)
+    land = with_class(figure, "land")[0]
+    assert 0 < float(str(land.get("fill-opacity"))) < 0.3, "the dots are seen on it"
     assert "added by the editors" in shown and f"Named and not on the map ({len(table) - len(placed)})" in shown
     assert shown.count("(doubtful which is meant)") == sum(row["location_basis"] == "doubtful" for row in table)
 
