@@ -196,6 +196,7 @@ def test_the_days_of_change_are_those_on_which_something_changes() -> None:
 def test_a_conflict_shows_each_reading_with_the_words_of_its_texts() -> None:
     conflict_id = str(commander_conflict(installed())["conflict_id"])
     figure, conflict = roa.plot.conflict(conflict_id), next(c for c in roa.conflicts() if c.conflict_id == conflict_id)
+    assert roa.plot.conflict(conflict).svg() == figure.svg()
     assert len(with_class(figure, "reading")) == len(conflict.readings) > 2
     shown = words(figure)
     for reading in conflict.readings:

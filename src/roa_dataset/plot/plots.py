@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
     from roa_dataset.package import Package
     from roa_dataset.plot.figure import Figure
+    from roa_dataset.questions.conflicts import Conflict
 
 WIDTH = 720
 
@@ -57,11 +58,15 @@ class Plots:
 
         return self._sourced(strengths(self._package, unit, _checked(width)))
 
-    def conflict(self, conflict_id: str, width: int = WIDTH) -> Figure:
-        """The readings of one conflict beside each other, each with the words of its texts. Raises UnknownIdError."""
-        from roa_dataset.plot.kinds.conflict import conflict
+    def conflict(self, conflict: str | Conflict, width: int = WIDTH) -> Figure:
+        """The readings of one conflict beside each other, each with the words of its texts.
 
-        return self._sourced(conflict(self._package, conflict_id, _checked(width)))
+        `conflict` is an id, or one of `roa.conflicts()`. Raises UnknownIdError.
+        """
+        from roa_dataset.plot.kinds.conflict import conflict as draw
+
+        conflict_id = conflict if isinstance(conflict, str) else conflict.conflict_id
+        return self._sourced(draw(self._package, conflict_id, _checked(width)))
 
     def places(self, width: int = WIDTH) -> Figure:
         """The places that editors could put on a map, on a coast without borders; the others are listed under it."""
