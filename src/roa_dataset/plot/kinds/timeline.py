@@ -58,11 +58,12 @@ class _Entry:
 def timeline(package: Package, subject: str | None, width: int) -> Figure:
     """See Plots.timeline."""
     if subject is None:
-        entries, undated = list(_events(package)), _undated_events(package)
+        entries = list(_events(package))
+        undated = len(package.rows("events")) - len(entries)
         title, name, table, noun = "Dated events", "timeline", "events", "event"
     else:
         found = claims_by_date(package, subject)
-        entries, undated = list(_claims(package, found)), 0
+        entries = list(_claims(package, found))
         undated = len(found) - len(entries)
         label = cell(package.index("entities", "entity_id").get(found.subject_id), "label")
         title, name = f"Dated statements about {label}", f"timeline-{found.subject_id.replace(':', '-')}"
@@ -86,10 +87,6 @@ def timeline(package: Package, subject: str | None, width: int) -> Figure:
     )
 
 
-def _undated_events(package: Package) -> int:
-    return sum(not (row["date_earliest"] or row["date_latest"]) for row in package.rows("events"))
-
-
 def _events(package: Package) -> Iterator[_Entry]:
     """The events with a date on the calendar; the readings are those of the claims behind the cells of the date."""
     claims = package.index("claims", "claim_id")
@@ -104,7 +101,9 @@ def _events(package: Package) -> Iterator[_Entry]:
         group = "" if cell(event, "occurs_in") == "article" else "Only in summaries of other articles"
         shared: dict[str, object] = {"event_id": event_id, "label": label, "event_type": event["event_type"]}
         dated = [claims[claim_id] for claim_id in behind.get(event_id, ()) if claim_id in claims]
-        yield _Entry(label, group, tuple(_readings(package, dated, shared)))
+        readings = tuple(_readings(package, dated, shared))
+        if readings:
+            yield _Entry(label, group, readings)
 
 
 def _claims(package: Package, found: Sequence[Any]) -> Iterator[_Entry]:
