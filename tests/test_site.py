@@ -23,9 +23,11 @@ from roa_dataset.cli import main
 from roa_dataset.errors import DamagedDataError, ExportError
 from roa_dataset.package import Package
 from roa_dataset.questions.counts import COUNTED
+from roa_dataset.site.environment import escaped
+from roa_dataset.site.links import anchor, entity_page
 from roa_dataset.site.pieces import Quote, cut
 
-POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
 
 
 @dataclass
@@ -129,6 +131,27 @@ def test_words_that_complete_a_claim_from_elsewhere_are_marked_and_led_to(pages:
         assert f"text-{document_id}.html#at-{row['char_start']}" in page.links
 
 
+def test_what_limits_a_claim_stands_with_it_on_every_page(site: Path) -> None:
+    labels = {(r["scheme"], r["code"]): str(r["label"]) for r in roa.load("vocabulary", engine="records")}
+    texts = {path.name: cards(path, '<li class="card" id="([^"]+)"') for path in site.glob("text-*.html")}
+    table = cards(site / "claims.html", '<tr data-text.*?#([^"]+)"')
+    seen_limits = set()
+    for row in roa.load("claims", engine="records"):
+        words = [labels["modality", row["modality"]]] if row["modality"] != "asserted" else []
+        words += [labels["polarity", row["polarity"]]] if row["polarity"] != "affirmed" else []
+        words += [f"“{escaped(row['hedge'])}”"] if row["hedge"] else []
+        for shown in (texts[f"text-{row['document_id']}.html"][str(row["claim_id"])], table[str(row["claim_id"])]):
+            assert all(word in shown for word in words), (row["claim_id"], words)
+        seen_limits |= set(words)
+    assert len(seen_limits) > 10
+
+
+def cards(path: Path, begin: str) -> dict[str, str]:
+    """Claim id → the HTML from the beginning of its card or row to that of the next."""
+    parts = re.split(begin, path.read_text(encoding="utf-8"))
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
 def joined(found: list[Seen]) -> dict[str, str]:
     words: dict[str, str] = {}
     for page in found:
@@ -204,6 +227,8 @@ def test_the_numbers_of_the_first_page_are_those_of_the_command(site: Path) -> N
         name: told[name] for name in (*COUNTED, "contradictions")
     }
     assert told["claims"] == str(roa.tables["claims"].rows)
+    for table in ("persons", "units", "events", "places"):
+        assert f">{told[table]} entries" in (site / f"{table}.html").read_text(encoding="utf-8")
 
 
 def test_every_person_unit_event_and_place_has_a_page_with_all_its_claims(site: Path) -> None:
@@ -264,6 +289,24 @@ def test_a_report_goes_to_the_address_that_the_package_names_and_only_there(tmp_
             assert len(reports) == 3
             assert all(word in unquote(reports[2]) for word in ("c4", "2.0.0", "It had nearly 500 riders"))
         assert "arlen 2.0.0, claim c4" in (site / "text-arlen-newer.html").read_text(encoding="utf-8")
+
+
+def test_no_id_leads_out_of_the_folder_or_gives_two_entities_one_page() -> None:
+    ids = [
+        "person:ada",
+        "person:../../ada",
+        "person:Ada",
+        "unit:" + "a" * 300,
+        "a/b",
+        "",
+        "person:ada\n",
+        "person-ada:x",
+    ]
+    pages = [entity_page(entity_id) for entity_id in ids]
+    assert len(set(pages)) == len(ids)
+    assert pages[0] == "entity/person-ada.html"
+    assert all(re.fullmatch(r"entity/[a-z0-9-]{1,140}\.html", page) for page in pages)
+    assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", anchor(row_id)) for row_id in [*ids, "c1", "1", "a b", "é"])
 
 
 def test_pieces_are_cut_at_every_edge_and_carry_the_claims_that_run_through_them() -> None:

@@ -19,7 +19,7 @@ _SIDES = {"left": ("same", "left"), "right": ("same", "right")}
 
 @dataclass(frozen=True)
 class Side:
-    """A passage: where it stands, its words as (changed, text), and the number of claims in it."""
+    """A passage: where it stands in its text, and its words as (changed, text)."""
 
     href: str
     words: tuple[tuple[bool, str], ...]
@@ -56,7 +56,9 @@ def values(content: Content, older: Document, newer: Document) -> dict[str, Any]
 
 
 def _row(content: Content, pair: Pair) -> Row:
-    words = pair.words()
+    both = pair.left is not None and pair.right is not None
+    # a passage that only one version has is not marked word by word: its row says so, and it can be read
+    words = pair.words() if both else [("same", pair.left_text or pair.right_text or "")]
     left = _side(content, pair.left, words, "left") if pair.left else None
     right = _side(content, pair.right, words, "right") if pair.right else None
     return Row(anchor(f"pair-{pair.alignment_id.replace(':', '-').replace('~', '-')}"), pair.change,
@@ -65,4 +67,4 @@ def _row(content: Content, pair: Pair) -> Row:
 
 def _side(content: Content, passage: Any, words: list[tuple[str, str]], side: str) -> Side:
     shown = tuple((kind != "same", text) for kind, text in words if kind in _SIDES[side])
-    return Side(f"{content.links.text(passage['document_id'])}", shown)
+    return Side(content.links.at(passage["document_id"], passage["char_start"]), shown)

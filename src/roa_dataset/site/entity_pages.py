@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from roa_dataset.loading.rows import Record
     from roa_dataset.site.content import Content
 
-#: address, name and types of the lists
+#: address, name and view of the lists; what has a row in no view stands in the last
 LISTS = (
-    ("persons.html", "People", ("person",)),
-    ("units.html", "Units and groups", ("unit", "group", "organization")),
-    ("events.html", "Events", ("event",)),
-    ("places.html", "Places", ("place", "polity")),
-    ("others.html", "Works, authors, ranks, things", ("work", "author", "rank", "object")),
+    ("persons.html", "People", "persons"),
+    ("units.html", "Units and groups", "units"),
+    ("events.html", "Events", "events"),
+    ("places.html", "Places", "places"),
+    ("others.html", "Works, authors, others", ""),
 )
 #: what else a list shows of each entity, from its row in the view
 _SHOWN = {"units": ("relation_to_roa",), "events": ("date_text",), "places": ("kind",)}
@@ -43,8 +43,9 @@ _SCHEMES = {"relation_to_roa": "relation_to_roa", "event_type": "event_type", "k
 
 def lists(content: Content) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """(address, title, values) of each list."""
-    for path, title, types in LISTS:
-        entries = [_entry(content, row) for row in content.paged_entities if _kind(row) in types]
+    for path, title, view in LISTS:
+        entities = [row for row in content.paged_entities if view_row(content, str(row["entity_id"]))[0] == view]
+        entries = [_entry(content, row) for row in entities]
         yield path, title, {"entries": entries, "detail": any(entry["detail"] for entry in entries)}
 
 
@@ -64,14 +65,10 @@ def _entry(content: Content, entity: Record) -> dict[str, Any]:
     }
 
 
-def _kind(entity: Record) -> str:
-    """The type by which an entity is listed: authors of cited works are people, but no actors."""
-    is_author = entity["entity_type"] == "person" and entity.get("scope") == "author"
-    return "author" if is_author else str(entity["entity_type"])
-
-
 def _type_label(content: Content, entity: Record) -> str:
-    return "author of a cited work" if _kind(entity) == "author" else content.label("entity_type", _kind(entity))
+    if entity["entity_type"] == "person" and entity.get("scope") == "author":
+        return "author of a cited work"  # a person, but no actor
+    return content.label("entity_type", str(entity["entity_type"]))
 
 
 def _texts(content: Content, entity_id: str) -> str:
@@ -113,7 +110,7 @@ def values(content: Content, entity: Record) -> dict[str, Any]:
     ]
     return {
         "path": entity_page(entity_id),
-        "list_path": next((path for path, _, types in LISTS if _kind(entity) in types), ""),
+        "list_path": next(path for path, _, name in LISTS if name == view),
         "entity": entity,
         "type": _type_label(content, entity),
         "names": _names(content, entity_id),

@@ -15,6 +15,7 @@ def claim_rows(content: Content) -> list[dict[str, Any]]:
     for document in content.documents:
         for row in content.claims_of_text[document.document_id]:
             shown = content.statements[str(row["claim_id"])]
+            polarity = str(row["polarity"])
             rows.append({
                 "shown": shown,
                 "text": shown.text_label,
@@ -22,6 +23,7 @@ def claim_rows(content: Content) -> list[dict[str, Any]]:
                 "subject_href": content.links.entity(row["subject_id"]),
                 "predicate": content.label("predicate", shown.row["predicate"]),
                 "modality": content.label("modality", shown.row["modality"]),
+                "polarity": "" if polarity == "affirmed" else content.label("polarity", polarity),
                 "differs": shown.conflicts[0][1] if shown.conflicts else "",
             })  # fmt: skip
     return rows

@@ -27,7 +27,7 @@ def values(content: Content, document: Document) -> dict[str, Any]:
     sections = [(name, list(group)) for name, group in groupby(statements, key=lambda shown: shown.section)]
     return {
         "document": document,
-        "text": marked_text(cut(document.text, quotes, elsewhere, _reference_starts(content, document))),
+        "text": marked_text(cut(document.text, quotes, elsewhere, _starts(content, document))),
         "sections": sections,
         "claim_count": len(rows),
         "basis": content.package.index("documents", "document_id")[document.document_id].get("not_before_basis"),
@@ -35,10 +35,12 @@ def values(content: Content, document: Document) -> dict[str, Any]:
     }
 
 
-def _reference_starts(content: Content, document: Document) -> list[int]:
-    """Where the references begin: the text is cut there too, so that a mark can lead to its reference."""
-    return [
+def _starts(content: Content, document: Document) -> set[int]:
+    """Where references and aligned passages begin: the text is cut there too, so that other pages can lead to them."""
+    aligned = {row[side] for row in content.rows("alignments") for side in ("left_passage_id", "right_passage_id")}
+    passages = [row for row in content.rows("passages") if row["passage_id"] in aligned]
+    return {
         int(str(row["char_start"]))
-        for row in content.rows("bibliography")
+        for row in (*content.rows("bibliography"), *passages)
         if row.get("document_id") == document.document_id and row.get("char_start") is not None
-    ]
+    }
