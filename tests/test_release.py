@@ -164,12 +164,19 @@ LOG = "# Changelog\n\n## 0.10.0 (unreleased)\n\n## 0.9.1 (1 May 2031)\n\n- About
 
 def test_the_last_release_is_the_newest_tag_before_this_version(small: Path, tmp_path: Path) -> None:
     assert last_release(small, "0.10.0", "## 0.10.0 (unreleased)\n") is None
-    (small / "datapackage.json").write_text("{}")
+    (small / "data").mkdir()
+    (small / "data/ä.csv").write_text("named")
+    (small / "data/b.csv").write_text("not named")
+    (small / "datapackage.json").write_text('{"resources": [{"path": "data/ä.csv"}]}', encoding="utf-8")
+    (small / "LICENSE-DATA.md").write_text("licence")
     commit(small, "Two")
     for tag in ("v0.2.0", "v0.9.1", "v0.11.0", "vanity", "v1"):
         git(small, "tag", tag)
     assert last_release(small, "0.10.0", LOG) == "v0.9.1"
-    assert [p.name for p in released_package(small, "v0.9.1", tmp_path / "old").iterdir()] == ["datapackage.json"]
+    (small / "data/ä.csv").unlink()
+    old = released_package(small, "v0.9.1", tmp_path / "old")
+    files = {path.relative_to(old).as_posix() for path in old.rglob("*") if path.is_file()}
+    assert files == {"data/ä.csv", "datapackage.json", "LICENSE-DATA.md"}
 
 
 def test_a_copy_without_its_tags_does_not_pass_for_a_first_release(small: Path) -> None:
