@@ -46,7 +46,13 @@ def library_page() -> bytes:
             lines += _entry(name, getattr(Package, name))
         if heading == "Figures":
             lines += [line for name in FIGURES for line in _entry(f"plot.{name}", getattr(Plots, name))]
-    lines += ["## Another copy", "", *_entry("open", open_package), *_entry("diff", diff), *_entry("validate", validate)]
+    lines += [
+        "## Another copy",
+        "",
+        *_entry("open", open_package),
+        *_entry("diff", diff),
+        *_entry("validate", validate),
+    ]
     lines += [
         "Errors are classes of `roa_dataset.errors`; each message says what was found, what was expected and what to do."
     ]
