@@ -88,7 +88,9 @@ def test_a_cell_without_a_claim_is_found_and_so_is_a_row_of_provenance_without_a
 
 
 def test_a_build_with_a_cell_that_no_claim_carries_fails_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    finding = Finding("data/units.csv", "unit:arlen-guard", "state", "'lost'", "a claim", "Rebuild.", layer="meaning")
+    finding = Finding(
+        "data/units.csv", "unit:arlen-guard", "state", "'lost'", "a claim", "Rebuild.", check="provenance"
+    )
     monkeypatch.setattr(build, "content_findings", lambda contents: [finding])
     monkeypatch.setattr(build, "extract_all", lambda documents, vocabularies, jobs: [])
     monkeypatch.setattr(build, "assemble", lambda *arguments: {})
