@@ -144,13 +144,13 @@ class Context:
                 return next(((s.start, s.end) for s in claim.spans if s.role == "subject"), None)
         return None
 
-    def units_cited(self, marker: str) -> str | None:
-        """The force for which "the units" or "these battalions" stands next to the mark of a note or reference; None where none does."""
+    def units_cited(self, marker: str) -> Mention | None:
+        """Where "the units" or "these battalions" stands for a force next to the mark of a note or reference; None where it does not."""
         target = self.markers.get(marker)
         marks = [s.start for c in self.claims for s in c.spans if target and s.bibliography_id == target]
         told = [m for m in self.names.noted if m.entity_id and OF_UNITS.search(self.words(m.start, m.end))]
         near = min(((abs(m.start - at), m) for m in told for at in marks), key=lambda pair: pair[0], default=None)
-        return near[1].entity_id if near and near[0] <= NEXT_TO else None
+        return near[1] if near and near[0] <= NEXT_TO else None
 
     def beginning_at(self, start: int) -> list[int]:
         """The positions of the claims whose quote begins here, in the order in which they were stated."""

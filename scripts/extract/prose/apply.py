@@ -262,16 +262,17 @@ def _fill_words(parts: dict[str, str], found: Found, filling: Filling) -> None:
 
 def _fill_subject_text(parts: dict[str, str], found: Found, subject: Slot | None, filling: Filling) -> None:
     """The words for a part of the subject ("members of the ROA"), where the subject is not the whole."""
-    span = None
-    if "subject_text" in parts and found.match[parts["subject_text"]]:
-        span = found.capture(parts["subject_text"], "subject")
-        if subject and (span.start, span.end) == (subject.start, subject.end):
-            span = None
-    if span is None and subject and subject.part:
-        span = Span("subject", *subject.part)
-    if span:
-        filling.cells["subject_text"] = span.text(found.context.text)
-        filling.spans.append(span)
+    spans: list[Span] = []
+    if "subject_text" in parts:
+        names = [name for name in parts["subject_text"].split("+") if found.match[name]]
+        spans = [found.capture(name, "subject") for name in names]
+        if subject and [(span.start, span.end) for span in spans] == [(subject.start, subject.end)]:
+            spans = []
+    if not spans and subject and subject.part:
+        spans = [Span("subject", *subject.part)]
+    if spans:
+        filling.cells["subject_text"] = " … ".join(span.text(found.context.text) for span in spans)
+        filling.spans += spans
 
 
 def _fill_number(parts: dict[str, str], found: Found, filling: Filling) -> None:

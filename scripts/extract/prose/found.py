@@ -75,7 +75,8 @@ class Found:
             told_of = self.context.subjects_cited(self.discourse.marker, "mutinied")
             return told_of.pop() if len(told_of) == 1 else None
         if name == "@units":
-            return self.context.units_cited(self.discourse.marker)
+            units = self.context.units_cited(self.discourse.marker)
+            return units.entity_id if units else None
         if name == "@about":
             return self.discourse.about
         slot = self.slot(name)
@@ -89,6 +90,9 @@ class Found:
             return None
         if name == "@cited":
             return self.context.subject_words_cited(self.discourse.marker, "mutinied")
+        if name == "@units":
+            units = self.context.units_cited(self.discourse.marker)
+            return (units.start, units.end) if units else None
         first = self.shadow.raw_start(self.match.start())
         here = [s for s in self.shadow.slots if s.entity_id == entity and s.end <= first and not s.resolved]
         return (here[0].start, here[0].end) if here else self.discourse.named.get(entity)

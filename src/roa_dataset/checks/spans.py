@@ -100,14 +100,15 @@ def _check_subject(
         here = mentioned.get((str(claim["document_id"]), _place(span)), set())
         if (
             claim["subject_id"] not in here
-            and words != part
+            and words not in (part, *part.split(" … "))
             and words.casefold() not in label
             and not (listed and not here)
             and words.casefold() not in PRONOUNS
         ):
             told = f"words for {claim['subject_id']}{f', or {part!r}' if part else ''}"
             yield cell_finding("claim_spans", span, KEY, "char_start", told, str(span["text"]))
-    if part and part not in [_flat(span["text"]) for span in rows]:
+    told = {_flat(span["text"]) for span in rows}
+    if part and part not in told and not told.issuperset(part.split(" … ")):
         yield cell_finding(
             "claims", claim, ("claim_id",), "subject_text", "the words of its subject span", str(claim["quote"])
         )
