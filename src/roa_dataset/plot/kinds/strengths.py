@@ -138,11 +138,28 @@ def _panel(package: Package, drawing: Drawing, heading: str, rows: Sequence[Reco
             y, lane = _row(package, drawing, row, y, left, axis, narrow)
             lanes.append(lane)
     if axis:
-        ticks = "".join(
-            f"M{x:.1f} {top:.1f}V{bottom:.1f}" for top, bottom in filter(None, lanes) for _, x in axis.ticks
-        )
-        drawing.path(ticks, width=1, opacity=0.25, kind="grid", place=place)
+        grid = "".join(lane.upright(x) for lane in lanes if lane for _, x in axis.ticks)
+        drawing.path(grid, width=1, opacity=0.25, kind="grid", place=place)
     return y + 22
+
+
+@dataclass(frozen=True)
+class _Lane:
+    """Where a mark and its number stand: the edges of the lane, and the words between `start` and `end` at `level`."""
+
+    top: float
+    bottom: float
+    level: float
+    start: float
+    end: float
+
+    def upright(self, x: float) -> str:
+        """A line of the scale through the lane, as the data of a path; it leaves the words free."""
+        if not self.start - 3 <= x <= self.end + 3:
+            return f"M{x:.1f} {self.top:.1f}V{self.bottom:.1f}"
+        above, below = self.level - 9, self.level + 9
+        parts = [(self.top, above), (below, self.bottom)]
+        return "".join(f"M{x:.1f} {a:.1f}V{b:.1f}" for a, b in parts if a < b)
 
 
 @dataclass(frozen=True)
@@ -174,8 +191,8 @@ def _axis(numbers: Sequence[float], left: float, right: float) -> _Axis:
 
 def _row(
     package: Package, drawing: Drawing, row: Record, y: float, left: float, axis: _Axis | None, narrow: bool
-) -> tuple[float, tuple[float, float] | None]:
-    """The words of one reading and its mark; gives the place below, and the edges of the mark's lane where there is one."""
+) -> tuple[float, _Lane | None]:
+    """The words of one reading and its mark; gives the place below, and the lane of the mark where there is one."""
     side = drawing.width - 2 * MARGIN if narrow else _SIDE
     below = drawing.paragraph(MARGIN, y, f"“{cell(row, 'as_written')}”", side, size=SMALL)
     below = drawing.paragraph(MARGIN, below, _where(package, row), side, size=SMALL, italic=True)
@@ -185,19 +202,19 @@ def _row(
     if not bounds or not axis:
         drawing.words(left, level + 4, words, size=SMALL)
         return after, None
-    _beside(drawing, words, left, _mark(drawing, row, bounds, axis, level), level)
-    return after, (level - 9, level + 9) if narrow else (y - 12, below - 10)
+    start, end = _beside(drawing, words, left, _mark(drawing, row, bounds, axis, level), level)
+    top, bottom = (level - 9, level + 9) if narrow else (y - 12, below - 10)
+    return after, _Lane(top, bottom, level, start, end)
 
 
-def _beside(drawing: Drawing, words: str, left: float, ends: tuple[float, float], level: float) -> None:
-    """The number in words behind its mark, or before it where there is no room behind."""
+def _beside(drawing: Drawing, words: str, left: float, ends: tuple[float, float], level: float) -> tuple[float, float]:
+    """The number in words behind its mark, or before it where there is no room behind; gives where the words are."""
     needed = width_of(words, SMALL)
-    if ends[1] + 8 + needed <= drawing.width - MARGIN:
-        drawing.words(ends[1] + 8, level + 4, words, size=SMALL)
-    elif ends[0] - 8 - needed >= left - 6:
-        drawing.words(ends[0] - 8, level + 4, words, size=SMALL, anchor="end")
-    else:
-        drawing.words(drawing.width - MARGIN, level + 18, words, size=SMALL, anchor="end")
+    start = ends[1] + 8
+    if start + needed > drawing.width - MARGIN:
+        start = max(ends[0] - 8 - needed, left - 6)
+    drawing.words(start, level + 4, words, size=SMALL)
+    return start, start + needed
 
 
 def _mark(
@@ -214,8 +231,9 @@ def _mark(
         drawing.arrow(low + 6, level, low + 30, line="solid")
         return low - 5, low + 30
     if exactness == "at_most":
-        drawing.arrow(low - 6, level, low - 30, line="solid")
-        return low - 30, low + 5
+        tip = max(low - 30, 2.0)
+        drawing.arrow(low - 6, level, tip, line="solid")
+        return tip, low + 5
     return low - 5, low + 5
 
 
