@@ -148,7 +148,7 @@ def subordination(unit_id: str, day: str, tables: Tables | None = None) -> list[
     editors read it into (`collectives`). Answers of value `no` are given too: they say what had ended or not begun."""
     rows = _tables(tables)
     subjects = {unit_id: ""} | _wholes(rows, unit_id, day) | _groups(rows, unit_id)
-    gone = any(_cell(u, "unit_id") == unit_id and existed(u, day) == "no" for u in rows["units"])
+    gone = any(u.get("unit_id") == unit_id and existed(u, day) == "no" for u in rows["units"])
     answers = []
     for row in rows["unit_relations"]:
         subject = _cell(row, "unit_id")
@@ -192,11 +192,14 @@ def order_of_battle(army_id: str, day: str, tables: Tables | None = None) -> lis
     A unit that by its own row did not exist on that day is `no`. To have agreed to join is never more than `possible`.
     """
     rows = _tables(tables)
-    units = {_cell(u, "unit_id"): u for u in rows["units"]}
+    belonging = [
+        row
+        for row in rows["unit_relations"]
+        if row.get("related_id") == army_id and _cell(row, "relation") in BELONGING
+    ]
+    units = {_cell(u, "unit_id"): u for u in rows["units"]} if belonging else {}
     answers = []
-    for row in rows["unit_relations"]:
-        if _cell(row, "related_id") != army_id or _cell(row, "relation") not in BELONGING:
-            continue
+    for row in belonging:
         value = holds(row, day)
         unit = units.get(_cell(row, "unit_id"))
         if unit is not None and existed(unit, day) == "no":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 
 #: shares of the font's size, on the wide side of Arial, Segoe UI, San Francisco and DejaVu Sans
 _NARROW = dict.fromkeys("ijlI.,:;'|!‘’", 0.33) | dict.fromkeys('ftr()[]{}-/\\"“” ·', 0.42) | dict.fromkeys(" ", 0.33)
@@ -95,6 +96,8 @@ def _words(runs: Sequence[tuple[str, bool]]) -> list[Word]:
 
 def _broken(word: Word, width: float, size: int) -> list[Word]:
     """The word, in as many parts as it takes for each to fit the width."""
+    if len(word) == 1 and width_of(word[0][0], size, word[0][1]) <= width:
+        return [word]
     parts: list[Word] = [[]]
     used = 0.0
     for text, out in word:
@@ -108,6 +111,7 @@ def _broken(word: Word, width: float, size: int) -> list[Word]:
     return parts
 
 
+@cache
 def _share(letter: str) -> float:
     if letter in _NARROW or letter in _WIDE:
         return _NARROW.get(letter) or _WIDE[letter]

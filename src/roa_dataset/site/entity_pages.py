@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from roa_dataset.showing.text import cell_text
 from roa_dataset.site.content import VIEWS
 from roa_dataset.site.differences import difference
+from roa_dataset.site.figure_pages import dates_picture
 from roa_dataset.site.links import entity_page
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ LISTS = (
 )
 #: what else a list shows of each entity, from its row in the view
 _SHOWN = {"units": ("relation_to_roa",), "events": ("date_text",), "places": ("kind",)}
+#: views whose entities last, so that their dates make a picture
+_WITH_DATES = ("persons", "units")
 #: columns of a view that say in codes what another column of it has in words, or that are shown otherwise
 _ENDINGS = ("_edtf", "_earliest", "_latest", "_role", "_basis", "_id", "_min", "_max", "_measure", "_exactness")
 _PASSED_OVER = {
@@ -102,12 +105,8 @@ def values(content: Content, entity: Record) -> dict[str, Any]:
     entity_id = str(entity["entity_id"])
     view, row = view_row(content, entity_id)
     claim_ids = content.claims_of_entity.get(entity_id, {})
-    about = [
-        conflict
-        for conflict in content.conflicts
-        if conflict.subject_id == entity_id
-        or any(claim.claim_id in claim_ids for reading in conflict.readings for claim in reading.claims)
-    ]
+    named = {conflict.conflict_id for one in claim_ids for conflict in content.conflicts_of_claim.get(one, ())}
+    about = [c for c in content.conflicts if c.subject_id == entity_id or c.conflict_id in named]
     return {
         "path": entity_page(entity_id),
         "list_path": next(path for path, _, name in LISTS if name == view),
@@ -120,6 +119,7 @@ def values(content: Content, entity: Record) -> dict[str, Any]:
         "touched": [conflict for conflict in about if conflict.subject_id != entity_id],
         "groups": _groups(content, claim_ids),
         "count": len(claim_ids),
+        "dates": dates_picture(content, entity_id) if view in _WITH_DATES else None,
         "position": _position(row) if view == "places" else None,
     }
 

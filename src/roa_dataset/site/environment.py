@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from roa_dataset.site.conflict_heading import heading
 from roa_dataset.site.links import anchor, at_anchor
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def escaped(text: object) -> Markup:
     """Text as HTML. A carriage return becomes a reference: written as itself a parser would read a line feed."""
-    return Markup(str(escape(text)).replace("\r", "&#13;"))
+    return Markup(escape(str(text)).replace("\r", "&#13;"))
 
 
 def environment() -> Environment:

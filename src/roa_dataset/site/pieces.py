@@ -91,25 +91,22 @@ def marked_text(pieces: Sequence[Piece]) -> Markup:
     """
     from markupsafe import Markup
 
-    return Markup("").join(_html(piece) for piece in pieces)
+    return Markup("".join(map(_html, pieces)))
 
 
-def _html(piece: Piece) -> Markup:
-    from markupsafe import Markup
-
+def _html(piece: Piece) -> str:
     from roa_dataset.site.environment import escaped
     from roa_dataset.site.links import anchor, at_anchor
 
-    link = attributes = Markup("")
+    link = attributes = ""
     if piece.begins:
         first, last = piece.begins[0], piece.begins[-1]
         shown = f"{first.number}" if first is last else f"{first.number}–{last.number}"
         said = f"Claim {shown}" if first is last else f"Claims {shown}"
-        link = Markup('<a class="n" href="#{}" data-n="{}" aria-label="{}"></a>').format(
-            anchor(first.claim_id), shown, said
-        )
+        link = f'<a class="n" href="#{anchor(first.claim_id)}" data-n="{shown}" aria-label="{said}"></a>'
+    # anchors are letters, digits, hyphens and underscores: see links.anchor
     if piece.claims:
-        attributes += Markup(' class="p" data-c="{}"').format(" ".join(map(anchor, piece.claims)))
+        attributes += f' class="p" data-c="{" ".join(map(anchor, piece.claims))}"'
     if piece.completes:
-        attributes += Markup(' data-e="{}"').format(" ".join(map(anchor, piece.completes)))
-    return link + Markup('<span id="{}"{}>{}</span>').format(at_anchor(piece.start), attributes, escaped(piece.text))
+        attributes += f' data-e="{" ".join(map(anchor, piece.completes))}"'
+    return f'{link}<span id="{at_anchor(piece.start)}"{attributes}>{escaped(piece.text)}</span>'
