@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from release.checksums import with_release
 from release.distributions import build_distributions
 from release.errors import ReleaseError
 from release.files import FILES, Release
-from release.steps import make_release
+from release.steps import check_versions, make_release
 from releases import commit, git
 
 NAME = f"roa-dataset-{roa.__version__}"
@@ -215,3 +216,11 @@ def test_a_package_that_hatchling_cannot_build_leaves_no_release(tmp_path: Path,
     (tmp_path / "tree/pyproject.toml").write_text("[project\n")
     with pytest.raises(ReleaseError, match="hatchling, sdist"):
         build_distributions(tmp_path / "tree", tmp_path, Release(checkout, roa.open(checkout)).created)
+
+
+def test_a_wheel_of_another_version_than_the_data_is_refused(checkout: Path, tmp_path: Path) -> None:
+    (tmp_path / "roa_dataset-9.9.9-py3-none-any.whl").touch()
+    with pytest.raises(
+        ReleaseError, match=rf"found version 9\.9\.9; expected {re.escape(roa.__version__)}\. Run `make data`"
+    ):
+        check_versions(Release(checkout, roa.open(checkout)), tmp_path)

@@ -50,12 +50,15 @@ def write_files(release: Release, out: Path) -> None:
     registry.write_text(text, encoding="utf-8", newline="\n")
     (out / REGISTRY.name).write_text(text, encoding="utf-8", newline="\n")
     build_distributions(release.tree, out, release.created)
-    _check_versions(release, out)
+    check_versions(release, out)
     (out / "SHA256SUMS").write_text(sums(out.iterdir()), encoding="utf-8", newline="\n")
 
 
-def _check_versions(release: Release, out: Path) -> None:
-    """The wheel takes its version from metadata/, everything else from the descriptor, which the build made from it."""
+def check_versions(release: Release, out: Path) -> None:
+    """Raises ReleaseError when the wheel in `out` has another version than the data.
+
+    The wheel takes it from metadata/, everything else from the descriptor, which the build has made from that.
+    """
     (wheel,) = out.glob("*.whl")
     version = wheel.name.split("-")[1]
     if version != release.package.version:
