@@ -44,7 +44,8 @@ def test_a_second_run_gives_the_same_bytes_whatever_the_surroundings(
     dist: Path, checkout: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "again").mkdir()
-    (tmp_path / "again/old.txt").write_text("of an earlier release")
+    for name in ("roa-dataset-0.0.9.xlsx", "roa_dataset-0.0.9.tar.gz", "SHA256SUMS"):
+        (tmp_path / "again" / name).write_text("of an earlier release")
     again = {path.name: path.read_bytes() for path in make_release(checkout, tmp_path / "again")}
     assert {name for name in again if again[name] != (dist / name).read_bytes()} == set()
     assert len(again) == len(list(dist.iterdir()))
@@ -153,6 +154,15 @@ def test_ignored_files_are_no_changes_and_stay_out(small: Path, tmp_path: Path) 
     (small / "mine.log").write_text("x")
     tree = committed_tree(small, tmp_path / "tree")
     assert sorted(p.name for p in tree.iterdir()) == [".gitignore", "Größe.txt"]
+
+
+def test_a_folder_that_holds_something_else_is_not_replaced(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/mine.txt").write_text("mine")
+    for out in (tmp_path / "letters", tmp_path / "letters/mine.txt"):
+        with pytest.raises(ReleaseError, match=r"found mine\.txt; expected nothing there"):
+            make_release(small, out)
+    assert (tmp_path / "letters/mine.txt").read_text() == "mine"
 
 
 def test_a_folder_that_is_no_checkout_is_refused(tmp_path: Path) -> None:
