@@ -132,6 +132,17 @@ def test_the_files_for_catalogues_name_what_is_in_their_archive(csv_folder: Path
         assert len(croissant["distribution"]) >= len(croissant["recordSet"]) == len(roa.tables)
 
 
+def test_the_archives_of_pages_and_texts_hold_what_the_library_writes(dist: Path, tmp_path: Path) -> None:
+    site = unpacked(dist / f"{NAME}-site.zip", tmp_path / "site")
+    assert (site / "index.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert roa.open(site).tables.records() == roa.tables.records()  # the site's folder is a data package too
+    tei = unpacked(dist / f"{NAME}-tei.zip", tmp_path / "tei")
+    roa.export(tmp_path / "own", format="tei")
+    assert {p.name: p.read_bytes() for p in tei.iterdir()} == {
+        p.name: p.read_bytes() for p in (tmp_path / "own").iterdir()
+    }
+
+
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_the_library_opens_both_archives_to_the_same_tables(
     dist: Path, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
