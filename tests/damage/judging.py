@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from damage.copy import DESCRIPTOR, Copy
 from damage.on_disk import Workplace
-from roa_dataset.checks.content import content_findings
+from roa_dataset.checks.content import CONTENT_CHECKS, findings_of
 from roa_dataset.checks.contents import Contents, read_contents
 from roa_dataset.checks.finding import Finding
 from roa_dataset.checks.parquet import check_parquet
@@ -66,8 +67,8 @@ class Judge:
         if _more_than_sizes(copy):
             yield "descriptor", lambda: check_descriptor(descriptor.folder, descriptor.content)
         yield "style", lambda: check_style(part, contents)
-        for layer in ("evidence", "meaning"):
-            yield layer, lambda layer=layer: content_findings(contents, [layer])
+        for check in CONTENT_CHECKS:
+            yield check.layer, partial(findings_of, check, contents)
         yield "parquet", lambda: check_parquet(part, contents)
         yield "tables", lambda: check_tables(PackageChecks(descriptor)).findings["tables"]
 

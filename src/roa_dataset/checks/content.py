@@ -98,11 +98,13 @@ def content_findings(contents: Contents, layers: Sequence[str] = LAYERS) -> list
     what an earlier layer refuses (a text where a number belongs) says that it could not be finished, never nothing.
     """
     places = _Places(contents)
-    found: list[Finding] = []
-    for check in CONTENT_CHECKS:
-        if check.layer in layers and not any(name in contents.missing for name in check.needs):
-            found += [places.placed(f, check) for f in _run(check, contents)]
-    return found
+    chosen = [check for check in CONTENT_CHECKS if check.layer in layers]
+    return [places.placed(finding, check) for check in chosen for finding in findings_of(check, contents)]
+
+
+def findings_of(check: ContentCheck, contents: Contents) -> list[Finding]:
+    """What one check finds; nothing where a table that it needs could not be read."""
+    return [] if any(name in contents.missing for name in check.needs) else _run(check, contents)
 
 
 def _run(check: ContentCheck, contents: Contents) -> list[Finding]:

@@ -16,10 +16,13 @@ from typing import Any
 from roa_dataset.checks.finding import Finding
 from roa_dataset.errors import DamagedDataError
 from roa_dataset.loading.descriptor import plain_path
+from roa_dataset.validation.patterns import may_take_without_end
 
 FILE = "datapackage.json"
 PARQUET = "-parquet"
 _ADVICE = "Correct datapackage.json, or rebuild the package."
+#: what is expected of a pattern; a package with another kind is not looked at further
+ENDLESS = "a pattern that repeats nothing which itself repeats, for it may take without end"
 Part = Mapping[str, Any]
 
 
@@ -138,6 +141,9 @@ def _check_constraints(table: str, field: Part) -> Iterator[Finding]:
             re.compile(pattern)
         except re.error as error:
             yield _finding(table, str(field.get("name")), repr(pattern), f"a regular expression ({error})")
+        else:
+            if may_take_without_end(pattern):
+                yield _finding(table, str(field.get("name")), f"the pattern {_short(pattern)}", ENDLESS)
 
 
 def _check_reference(
