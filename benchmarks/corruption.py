@@ -59,9 +59,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.cases:
         lines = [json.dumps(vars(case), ensure_ascii=False) for case in cases]
         options.cases.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for case in cases:
-        if not case.layer:
-            print(f"not found: {case.kind} {case.seed}: {case.words}")
     found = sum(bool(case.layer) for case in cases)
     print(f"{found} of {len(cases)} found, {found / len(cases):.1%}, in {time.perf_counter() - started:.0f} s")
     return 0
@@ -95,6 +92,8 @@ def _judge_all(tasks: Sequence[tuple[str, int]], package: Path, fix: Fix) -> lis
             fix_up(damage.copy, fix)
             verdict = judge.verdict(damage.copy)
             cases.append(Case(kind, seed, damage.words, verdict.layer, verdict.finding))
+            if not verdict.caught:
+                print(f"not found: {kind} {seed}: {damage.words}", file=sys.stderr, flush=True)
             if number % 100 == 0:
                 print(f"{number} of {len(tasks)}", file=sys.stderr, flush=True)
     return cases

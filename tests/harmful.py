@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import stat
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from packages import arlen, texts, write_package
+from packages import arlen, copied, texts, write_package
 
 ROOT = Path(__file__).resolve().parent.parent
 GB = 2**30
@@ -30,11 +29,7 @@ def sound(folder: Path) -> Path:
 
 def whole(folder: Path) -> Path:
     """A copy of the real package: what is not spoiled in it is valid, so that every layer is reached."""
-    package = folder / "package"
-    for name in ("data", "raw"):
-        shutil.copytree(ROOT / name, package / name)
-    shutil.copy(ROOT / "datapackage.json", package)
-    return package
+    return copied(ROOT, folder / "package")
 
 
 def spoiled(folder: Path, change: Callable[[dict[str, Any]], object]) -> Path:

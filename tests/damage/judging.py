@@ -39,11 +39,20 @@ class Verdict:
 
 
 class Judge:
-    """Judges copies of one package; `workplace` is the folder in which they are shown."""
+    """Judges copies of one package; `workplace` is the folder in which they are shown.
+
+    Raises ValueError for a package that is not valid before any damage.
+    """
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
-        self._sound = read_contents(Descriptor(str(workplace.folder)))
+        descriptor = Descriptor(str(workplace.folder))
+        self._sound = read_contents(descriptor)
+        # what an undamaged package has would be taken for a finding of every damage
+        before = list(check_descriptor(descriptor.folder, descriptor.content))
+        before += [finding for check in CONTENT_CHECKS for finding in findings_of(check, self._sound)]
+        if before:
+            raise ValueError(f"the undamaged package is not valid: {before[0]}")
 
     def verdict(self, copy: Copy) -> Verdict:
         """The first layer that finds something in this copy."""

@@ -13,6 +13,7 @@ from roa_dataset.checks.bounds import check_bounds
 from roa_dataset.checks.comparison import check_comparison
 from roa_dataset.checks.content_keys import key_text
 from roa_dataset.checks.contents import Contents
+from roa_dataset.checks.declared import check_declared
 from roa_dataset.checks.documents import check_documents
 from roa_dataset.checks.evidence import check_evidence
 from roa_dataset.checks.finding import Finding
@@ -88,6 +89,7 @@ CONTENT_CHECKS: tuple[ContentCheck, ...] = (
         "meaning", "view ids", "ids and labels of the rows of views", check_view_ids, ("claims", "provenance")
     ),
     ContentCheck("meaning", "comparison", "alignments and conflicts", check_comparison, ("passages", "claims")),
+    ContentCheck("meaning", "declared", "codes, references and patterns of the columns", check_declared),
 )
 
 

@@ -61,28 +61,9 @@ def check_registers(contents: Contents) -> Iterator[Finding]:
 
 
 def _check_codes(contents: Contents) -> Iterator[Finding]:
-    """Each column with a scheme allows just the codes of the scheme, in its order; each scheme is used by a column."""
-    codes: defaultdict[str, list[str]] = defaultdict(list)
-    for row in contents.rows("vocabulary"):
-        codes[str(row["scheme"])].append(str(row["code"]))
-    used = {"scheme"}
-    for table in contents.schema:
-        for column in table.columns:
-            if not column.scheme:
-                used.add(column.name)  # codes that are joined, or open to more than these: no enum
-                continue
-            used.add(column.scheme)
-            known = codes.get(column.scheme, [])
-            for code in sorted(set(column.enum) ^ set(known)):
-                file, place = ("data/vocabulary.csv", f"{column.scheme} {code}")
-                told = "in both" if code in known else f"the code {code!r} of {table.name}.{column.name} in vocabulary"
-                found = "a code that the descriptor does not allow" if code in known else "no such code"
-                yield Finding(file, place, "code", found, told, "Rebuild the package.")
-    if not any(column.scheme for table in contents.schema for column in table.columns):
-        told = "the schemes of the columns"
-        yield Finding("datapackage.json", "", "scheme", "no scheme at any column", told, "Rebuild the package.")
-        return
-    used |= set(codes.get("scheme", ()))
+    """Each scheme of the vocabulary is that of a column, or has the name of one whose codes are joined or open to more."""
+    used = {name for table in contents.schema for column in table.columns for name in (column.scheme, column.name)}
+    used |= {row["code"] for row in contents.rows("vocabulary") if row["scheme"] == "scheme"}
     for row in contents.rows("vocabulary"):
         if row["scheme"] not in used:
             yield cell_finding("vocabulary", row, ("scheme", "code"), "scheme", "a scheme that a column uses")

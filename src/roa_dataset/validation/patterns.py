@@ -38,7 +38,9 @@ def _repeats(token: str) -> bool:
     if token in ("*", "+"):
         return True
     counted = re.fullmatch(r"\{(\d*)(,?)(\d*)\}", token)
-    return bool(counted) and ((counted[2] == "," and not counted[3]) or int(counted[3] or counted[1] or 0) >= _OFTEN)
+    if counted is None:
+        return False
+    return (counted[2] == "," and not counted[3]) or int(counted[3] or counted[1] or 0) >= _OFTEN
 
 
 def _plain(body: list[str]) -> bool:

@@ -32,7 +32,6 @@ def check_tables(checks: PackageChecks) -> TableFindings:
     found: dict[str, list[Finding]] = {"tables": _excessive(checks), **{layer: [] for layer in OWN}}
     if not found["tables"]:
         _ask_frictionless(checks, found)
-        found["tables"] += check_promises(checks.contents)
     for layer in OWN:  # Frictionless asks no check about a table that it cannot open, nor about what is no table
         told = {(f.file, f.row, f.column, f.found) for f in found[layer]}
         found[layer] += [f for f in checks.findings(layer) if (f.file, f.row, f.column, f.found) not in told]
@@ -73,6 +72,7 @@ def _ask_frictionless(checks: PackageChecks, found: dict[str, list[Finding]]) ->
             for error in task.errors:
                 layer = next((layer for layer, name in OWN.items() if error.type == f"{name}-error"), "tables")
                 found[layer].append(_of_error(error, checks.descriptor.tables.get(task.name, {}), str(task.place)))
+    found["tables"] += check_promises(checks.contents)
 
 
 def _of_error(error: Any, resource: Mapping[str, Any], file: str) -> Finding:
