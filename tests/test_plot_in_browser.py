@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from browser import address, chromium, shown
-
 import roa_dataset as roa
+from browser import address, chromium, shown
 from figures import ARMY, DAY, commander_conflict
 from roa_dataset.package import installed
 
