@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from extract.model import Block, ClaimDraft, Document, Row, Span
+from extract.model import Block, ClaimDraft, Document, Mention, Row, Span
 from extract.names import Names
 from roa_dataset.reading.conventions import by_convention
 from roa_dataset.reading.dates import DateReading
