@@ -107,8 +107,8 @@ def _check_subject(
         ):
             told = f"words for {claim['subject_id']}{f', or {part!r}' if part else ''}"
             yield cell_finding("claim_spans", span, KEY, "char_start", told, str(span["text"]))
-    told = {_flat(span["text"]) for span in rows}
-    if part and part not in told and not told.issuperset(part.split(" … ")):
+    shown = {_flat(span["text"]) for span in rows}
+    if part and part not in shown and not shown.issuperset(part.split(" … ")):
         yield cell_finding(
             "claims", claim, ("claim_id",), "subject_text", "the words of its subject span", str(claim["quote"])
         )
