@@ -10,7 +10,6 @@ from extract.layouts.common import IMAGE_NAME
 from extract.model import Block, Cell, Document, Extraction, Mention, Span
 from extract.names import Names, subject_of_article
 from extract.prose.apply import read_prose
-from extract.sentences import trim
 from extract.structure import bibliography, captions, infobox, links, notes, ranks, roster
 from extract.structure.roster import Whole
 from extract.unwrap import rewrap, unwrap
@@ -125,7 +124,7 @@ def _name_in_lead_in(context: Context, found: Mention, line: tuple[int, int], ma
         return
     span = Span("value", found.start, found.end)
     context.claim(
-        "roster.lead-in-name", entity.entity_id, "has_name", trim(context.text, *line), [span, *marks], qualifier=kind
+        "roster.lead-in-name", entity.entity_id, "has_name", (span.start, span.end), [span, *marks], qualifier=kind
     )
 
 
