@@ -256,7 +256,7 @@ CHANGES: list[tuple[str, str, str, Callable[[Any], Any], Callable[[Any], bool]]]
         "vocabulary",
         "definition",
         other("The text says that it was so."),
-        lambda row: row["code"] == "planned",
+        lambda row: row["code"] == "negated",
     ),
     ("registers", "vocabulary", "negated_label", other(None), lambda row: row["negated_label"]),
     ("registers", "rules", "layer", other("structure"), lambda row: row["layer"] == "prose" and "(?" in row["pattern"]),
