@@ -106,6 +106,8 @@ class Copy:
         self.base = base
         #: path → the new bytes, None for a file that is gone
         self.files: dict[str, bytes | None] = {}
+        #: whether the descriptor was damaged, and not only given new sizes and hashes
+        self.redescribed = False
 
     # --- files
 
@@ -117,7 +119,12 @@ class Copy:
         return content
 
     def write(self, path: str, content: bytes | None) -> None:
+        self.redescribed = self.redescribed or path == DESCRIPTOR
         self.files[path] = content
+
+    def write_sizes(self, descriptor: bytes) -> None:
+        """The descriptor with other sizes and hashes, and else as it was."""
+        self.files[DESCRIPTOR] = descriptor
 
     def changed(self) -> dict[str, bytes | None]:
         """The files that are not as in the base; None for one that is gone."""

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import io
 import json
+import re
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -107,14 +108,17 @@ def _fix_descriptor(copy: Copy) -> None:
 def _fix_text(copy: Copy) -> None:
     """The same in the descriptor's own text, which is quicker: there size and hash stand together, and no hash stands twice."""
     text = copy.read(DESCRIPTOR).decode()
+    changed = copy.changed()
+    new: dict[str, str] = {}
     for resource in copy.base.descriptor["resources"]:
-        content = copy.changed().get(resource["path"])
+        content = changed.get(resource["path"])
         if content is not None:
             fixed = dict(resource)
             _fix_resource(fixed, content)
-            assert text.count(_pinned(resource)) == 1
-            text = text.replace(_pinned(resource), _pinned(fixed))
-    copy.write(DESCRIPTOR, text.encode())
+            new[_pinned(resource)] = _pinned(fixed)
+    if new:  # all at once: two files may have changed places
+        text = re.sub("|".join(map(re.escape, new)), lambda match: new[match[0]], text)
+        copy.write_sizes(text.encode())
 
 
 def _pinned(resource: dict[str, Any]) -> str:

@@ -6,12 +6,11 @@ found something. What is read once is the undamaged package; of a damaged copy o
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from damage.copy import DESCRIPTOR, Copy
+from damage.copy import Copy
 from damage.on_disk import Workplace
 from roa_dataset.checks.content import CONTENT_CHECKS, findings_of
 from roa_dataset.checks.contents import Contents, read_contents
@@ -70,10 +69,10 @@ class Judge:
     def _layers(self, copy: Copy, descriptor: Descriptor) -> Iterable[tuple[str, Callable[[], Iterable[Finding]]]]:
         """The layers as functions, cheap ones first; one that is behind the first finding is never called."""
         yield "files", lambda: check_files(descriptor)
-        touched = _tables_touched(copy, descriptor)
+        touched = set(descriptor.tables) if copy.redescribed else _tables_touched(copy, descriptor)
         contents = self._contents(copy, descriptor, touched)
         part = _only(descriptor, touched)
-        if _more_than_sizes(copy):
+        if copy.redescribed:
             yield "descriptor", lambda: check_descriptor(descriptor.folder, descriptor.content)
         yield "style", lambda: check_style(part, contents)
         for check in CONTENT_CHECKS:
@@ -83,7 +82,7 @@ class Judge:
 
     def _contents(self, copy: Copy, descriptor: Descriptor, touched: set[str]) -> Contents:
         raw = any(path.startswith("raw/") for path in copy.changed())
-        if raw or "documents" in touched or _more_than_sizes(copy):
+        if raw or "documents" in touched or copy.redescribed:
             return read_contents(descriptor)
         fresh = read_contents(_only(descriptor, touched))
         sound = {name: rows for name, rows in self._sound.tables.items() if name not in touched}
@@ -100,9 +99,7 @@ class Judge:
 
 
 def _tables_touched(copy: Copy, descriptor: Descriptor) -> set[str]:
-    """The tables whose CSV or Parquet differs; all of them where the descriptor says something else of them."""
-    if _more_than_sizes(copy):
-        return set(descriptor.tables)
+    """The tables whose CSV or Parquet differs."""
     return {name for name in descriptor.tables if {f"data/{name}.csv", f"data/{name}.parquet"} & copy.changed().keys()}
 
 
@@ -111,19 +108,3 @@ def _only(descriptor: Descriptor, tables: set[str]) -> Descriptor:
     part = Descriptor(descriptor.folder)
     part.tables = {name: resource for name, resource in descriptor.tables.items() if name in tables}
     return part
-
-
-def _more_than_sizes(copy: Copy) -> bool:
-    """Whether the descriptor says anything else than the base's, but for sizes and hashes."""
-    content = copy.changed().get(DESCRIPTOR)
-    return content is not None and _without_sizes(content) != _without_sizes(copy.base.files[DESCRIPTOR])
-
-
-def _without_sizes(content: bytes) -> object:
-    try:
-        described = json.loads(content)
-        for resource in described["resources"]:
-            resource.update({name: None for name in ("bytes", "hash") if name in resource})
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return content
-    return described
