@@ -55,6 +55,7 @@ rebuild: $(READY)
 
 validate: $(READY)
 	$(BIN)/frictionless validate datapackage.json
+	$(BIN)/roa-dataset validate .
 
 # the loader as people get it: the wheel with all extras, tested from an empty folder, with the oldest libraries that it
 # supports and with the newest that there are

@@ -46,9 +46,9 @@ from publish.pictures import pictures  # noqa: E402
 from publish.readme import with_blocks  # noqa: E402
 from publish.report import coverage_markdown, summary  # noqa: E402
 from publish.rows import PublishError  # noqa: E402
-from roa_dataset.checks import Finding  # noqa: E402
 from roa_dataset.checks.content import content_findings  # noqa: E402
 from roa_dataset.checks.contents import Contents  # noqa: E402
+from roa_dataset.checks.finding import Finding  # noqa: E402
 from roa_dataset.schema_files import Schema, load_schema  # noqa: E402
 from roa_dataset.toml_files import SchemaError  # noqa: E402
 

@@ -175,12 +175,17 @@ _CHECKS: dict[int, PackageChecks] = {}
 
 
 def checks_of(resource: Resource) -> PackageChecks | None:
-    """The checks of the resource's package, made once; None for a file without a package."""
+    """The checks of the resource's package, made once; None for a file without a datapackage.json."""
+    from roa_dataset.errors import RoaDatasetError
+
     package = resource.package
     if package is None:
         return None
     if id(package) not in _CHECKS:
-        share(package, _made(package))
+        try:
+            share(package, _made(package))
+        except RoaDatasetError:
+            return None
     return _CHECKS[id(package)]
 
 

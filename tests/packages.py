@@ -116,6 +116,15 @@ def arrow(rows: Rows) -> pa.Table:
     return pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
 
 
+def copied(package: Path, folder: Path) -> Path:
+    """A copy of a package: the descriptor and the files that it names, and nothing else of the folder."""
+    content = (package / "datapackage.json").read_bytes()
+    for path in ["datapackage.json", *(resource["path"] for resource in json.loads(content)["resources"])]:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes((package / path).read_bytes())
+    return folder
+
+
 def zipped(folder: Path, archive: Path, top: str = "") -> Path:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):

@@ -17,7 +17,7 @@ from adversarial import EXPECTED, adversarial_files, documents_csv
 from conftest import INVENTED, METADATA, RAW, ROOT, Tables, built, read_raw, read_tables, run_build, tree, write_raw
 from extract.layouts import LAYOUTS
 from publish.package import package_files
-from roa_dataset.checks import check_evidence
+from roa_dataset.checks.evidence import check_evidence
 
 CLEAN = sorted(name for name, outcome in EXPECTED.items() if outcome == "clean")
 

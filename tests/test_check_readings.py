@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from conftest import Row, Tables
-from roa_dataset.checks import check_readings
+from roa_dataset.checks.readings import check_readings
 
 
 def changed(tables: Tables, pick: Callable[[Row], bool], **cells: object) -> tuple[Tables, str]:

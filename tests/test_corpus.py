@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Tables, built, read_tables, read_texts
-from roa_dataset.checks import check_evidence
+from roa_dataset.checks.evidence import check_evidence
 
 SHARED = ROOT.parent / "shared"
 CORPUS, YARDSTICK = SHARED / "corpus", SHARED / "yardstick"

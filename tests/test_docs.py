@@ -26,6 +26,6 @@ def test_the_page_of_the_library_has_every_function() -> None:
     page = library_page()
     assert (ROOT / PATH).read_bytes() == page, "run `make data`"
     documented = {name for names in SECTIONS.values() for name in names} - {"version"}
-    assert documented | {"Package", "__version__", "diff", "errors"} == set(roa.__all__)
-    for name in (*documented, "open", "diff"):
+    assert documented | {"Package", "__version__", "diff", "errors", "validate"} == set(roa.__all__)
+    for name in (*documented, "open", "diff", "validate"):
         assert f"### `roa.{name}" in page.decode("utf-8")

@@ -9,7 +9,8 @@ from collections.abc import Callable
 import pytest
 
 from conftest import INVENTED, RAW, ROOT, Row, Tables, read_tables, read_texts
-from roa_dataset.checks import SPAN_COLUMNS, Finding, check_evidence
+from roa_dataset.checks.evidence import SPAN_COLUMNS, check_evidence
+from roa_dataset.checks.finding import Finding
 
 #: cells of a finding that a seeded damage must name: file, column
 Named = tuple[str, str]

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from packages import zipped
+from packages import copied, zipped
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "how-to" / "check-in-ci.md").read_text(encoding="utf-8")
@@ -28,11 +28,7 @@ BINARIES = Path(sys.executable).parent
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the package as somebody keeps it in a repository of their own."""
-    folder = tmp_path / "copy"
-    for name in ("data", "raw"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "datapackage.json", folder)
-    return folder
+    return copied(ROOT, tmp_path / "copy")
 
 
 @pytest.fixture
@@ -42,7 +38,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     commands.mkdir()
     for name, line in {
         "pip": "exit 0",
-        "roa-dataset": f'exec {shlex.quote(sys.executable)} -m roa_dataset.cli "$@"',
+        "roa-dataset": f"exec {shlex.quote(sys.executable)} -c 'from roa_dataset.cli import main; main()' \"$@\"",
         "frictionless": f'exec {shlex.quote(sys.executable)} -m frictionless "$@"',
         "pre-commit": f'exec {shlex.quote(sys.executable)} -m pre_commit "$@"',
     }.items():
@@ -60,9 +56,11 @@ def run(script: str, folder: Path, environment: dict[str, str]) -> subprocess.Co
 
 
 def damage(folder: Path) -> None:
-    """One letter of one quote."""
+    """One letter of one quote: of the claim that stands first."""
     path = folder / "data" / "claims.csv"
-    path.write_bytes(path.read_bytes().replace(b"Vlasov", b"Vlazov", 1))
+    with path.open(encoding="utf-8", newline="") as file:
+        quote = next(csv.DictReader(file))["quote"].splitlines()[0].encode()
+    path.write_bytes(path.read_bytes().replace(quote, b"#" + quote[1:], 1))
 
 
 def test_the_page_has_the_set_ups_that_are_tested() -> None:
@@ -78,9 +76,9 @@ def test_the_shell_script_passes_a_good_copy_and_leaves_a_page(copy: Path, envir
     assert (copy / "validation.html").read_text(encoding="utf-8").startswith("<!")
 
 
-def test_an_archive_is_checked_as_it_is(copy: Path, environment: dict[str, str]) -> None:
+def test_an_archive_is_checked_as_it_is(copy: Path, environment: dict[str, str], tmp_path: Path) -> None:
     damage(copy)
-    zipped(copy, copy / "package.zip")
+    zipped(copy, tmp_path / "package.zip").rename(copy / "package.zip")
     done = run(BLOCKS["check-archive.sh"], copy, environment)
     assert done.returncode == 1, done.stderr
     report = json.loads((copy / "validation.json").read_text(encoding="utf-8"))

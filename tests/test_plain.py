@@ -14,7 +14,7 @@ from extract.layouts import LAYOUTS, foreign_layout
 from extract.model import Document, Extraction
 from extract.read import extract
 from extract.vocabulary import Vocabulary, for_article, load
-from roa_dataset.checks import check_evidence
+from roa_dataset.checks.evidence import check_evidence
 
 TITLE = "Brisk Lake Guards"
 PROSE = (

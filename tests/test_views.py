@@ -13,7 +13,8 @@ from conftest import METADATA, RAW, Row, Tables, read_raw, write_raw
 from extract.vocabulary import for_article, load
 from publish.diagram import diagram_markdown
 from publish.words_behind import words_behind
-from roa_dataset.checks import check_provenance
+from roa_dataset.checks.finding import Finding
+from roa_dataset.checks.provenance import check_provenance
 from roa_dataset.schema_files import SchemaError, load_schema
 
 SCHEMA = load_schema(METADATA)
@@ -87,11 +88,13 @@ def test_a_cell_without_a_claim_is_found_and_so_is_a_row_of_provenance_without_a
 
 
 def test_a_build_with_a_cell_that_no_claim_carries_fails_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "check_provenance", lambda tables, schema: ["a finding"])
-    monkeypatch.setattr(build, "check_evidence", lambda tables, texts: [])
+    finding = Finding(
+        "data/units.csv", "unit:arlen-guard", "state", "'lost'", "a claim", "Rebuild.", check="provenance"
+    )
+    monkeypatch.setattr(build, "content_findings", lambda contents: [finding])
     monkeypatch.setattr(build, "extract_all", lambda documents, vocabularies, jobs: [])
     monkeypatch.setattr(build, "assemble", lambda *arguments: {})
-    with pytest.raises(build.ProvenanceError, match="1 cells of the views"):
+    with pytest.raises(build.ProvenanceError, match="1 cells do not follow from their claims"):
         build.build_tables(RAW, METADATA, lambda line: None)
 
 

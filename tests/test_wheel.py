@@ -58,6 +58,7 @@ def test_the_wheel_is_small_typed_and_of_the_one_version(wheel: Path) -> None:
     assert set(metadata.get_all("Provides-Extra") or ()) == {"all", "duckdb", "polars", "xlsx"}
     assert "roa-dataset = roa_dataset.cli:main" in entry_points
     package = ("datapackage.json", "data/claims.parquet", "LICENSE-DATA.md", "docs/content-note.md")
+    assert "frictionless_roa.py" in names and "roa_dataset/package/metadata/statements.toml" in names
     for name in ("py.typed", *(f"package/{name}" for name in package)):
         assert f"roa_dataset/{name}" in names
     assert not [name for name in names if name.startswith(("tests/", "scripts/", "metadata/"))]

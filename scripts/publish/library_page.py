@@ -9,6 +9,7 @@ from roa_dataset.loading.engines import ENGINES
 from roa_dataset.package import Package
 from roa_dataset.plot.plots import Plots
 from roa_dataset.remote.opening import open_package
+from roa_dataset.validation.run import validate
 
 PATH = "docs/library.md"
 _MADE = "<!-- Made by the build from src/roa_dataset/package.py. Change it there. -->"
@@ -45,7 +46,13 @@ def library_page() -> bytes:
             lines += _entry(name, getattr(Package, name))
         if heading == "Figures":
             lines += [line for name in FIGURES for line in _entry(f"plot.{name}", getattr(Plots, name))]
-    lines += ["## Another copy", "", *_entry("open", open_package), *_entry("diff", diff)]
+    lines += [
+        "## Another copy",
+        "",
+        *_entry("open", open_package),
+        *_entry("diff", diff),
+        *_entry("validate", validate),
+    ]
     lines += [
         "Errors are classes of `roa_dataset.errors`; each message says what was found, what was expected and what to do."
     ]

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from damage.copy import Cell, Copy, NoSuchPlaceError, parsed
+from damage.copy import DESCRIPTOR, Cell, Copy, NoSuchPlaceError, parsed
 
 #: none: checksums as they were; descriptor: bytes and hashes in it; everything: the Parquet is made again from the damaged CSV
 #: too, and so is the row of a damaged text in documents
@@ -87,7 +87,10 @@ def parquet_bytes(table: pa.Table) -> bytes:
 
 
 def _fix_descriptor(copy: Copy) -> None:
-    """bytes, sha256 and, where it has them, row counts of every resource whose file is there; only these properties change."""
+    """bytes, sha256 and, where it has them, row counts of every resource whose file differs; only these properties change."""
+    if DESCRIPTOR not in copy.files:
+        _fix_text(copy)
+        return
     try:
         descriptor = copy.descriptor()
         resources = [r for r in descriptor["resources"] if isinstance(r, dict)]
@@ -99,6 +102,23 @@ def _fix_descriptor(copy: Copy) -> None:
             _fix_resource(resource, copy.read(str(resource.get("path"))))
     if json.dumps(descriptor) != before:
         copy.write_descriptor(descriptor)
+
+
+def _fix_text(copy: Copy) -> None:
+    """The same in the descriptor's own text, which is quicker: there size and hash stand together, and no hash stands twice."""
+    text = copy.read(DESCRIPTOR).decode()
+    for resource in copy.base.descriptor["resources"]:
+        content = copy.changed().get(resource["path"])
+        if content is not None:
+            fixed = dict(resource)
+            _fix_resource(fixed, content)
+            assert text.count(_pinned(resource)) == 1
+            text = text.replace(_pinned(resource), _pinned(fixed))
+    copy.write(DESCRIPTOR, text.encode())
+
+
+def _pinned(resource: dict[str, Any]) -> str:
+    return f'"bytes": {resource["bytes"]},\n      "hash": "{resource["hash"]}"'
 
 
 def _fix_resource(resource: dict[str, Any], content: bytes) -> None:

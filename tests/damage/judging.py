@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from damage.copy import DESCRIPTOR, Copy
 from damage.on_disk import Workplace
-from roa_dataset.checks.content import content_findings
+from roa_dataset.checks.content import CONTENT_CHECKS, findings_of
 from roa_dataset.checks.contents import Contents, read_contents
 from roa_dataset.checks.finding import Finding
 from roa_dataset.checks.parquet import check_parquet
@@ -38,11 +39,20 @@ class Verdict:
 
 
 class Judge:
-    """Judges copies of one package; `workplace` is the folder in which they are shown."""
+    """Judges copies of one package; `workplace` is the folder in which they are shown.
+
+    Raises ValueError for a package that is not valid before any damage.
+    """
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
-        self._sound = read_contents(Descriptor(str(workplace.folder)))
+        descriptor = Descriptor(str(workplace.folder))
+        self._sound = read_contents(descriptor)
+        # what an undamaged package has would be taken for a finding of every damage
+        before = list(check_descriptor(descriptor.folder, descriptor.content))
+        before += [finding for check in CONTENT_CHECKS for finding in findings_of(check, self._sound)]
+        if before:
+            raise ValueError(f"the undamaged package is not valid: {before[0]}")
 
     def verdict(self, copy: Copy) -> Verdict:
         """The first layer that finds something in this copy."""
@@ -66,8 +76,8 @@ class Judge:
         if _more_than_sizes(copy):
             yield "descriptor", lambda: check_descriptor(descriptor.folder, descriptor.content)
         yield "style", lambda: check_style(part, contents)
-        for layer in ("evidence", "meaning"):
-            yield layer, lambda layer=layer: content_findings(contents, [layer])
+        for check in CONTENT_CHECKS:
+            yield check.layer, partial(findings_of, check, contents)
         yield "parquet", lambda: check_parquet(part, contents)
         yield "tables", lambda: check_tables(PackageChecks(descriptor)).findings["tables"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from roa_dataset.checks.carried import SEPARATOR
 from roa_dataset.checks.contents import Contents, Row
@@ -33,17 +33,18 @@ def check_bounds(contents: Contents) -> Iterator[Finding]:
         names = table.column_names
         pairs = [pair for pair in PAIRS if set(pair) <= set(names)]
         pairs += [(n, n.removesuffix("earliest") + "latest") for n in names if n.endswith("_earliest")]
+        edtf = [name for name in names if name.endswith("_edtf")]
         for row in contents.rows(table.name):
             for low, high in pairs:
                 if row.get(low) is not None and row.get(high) is not None and row[low] > row[high]:
                     yield cell_finding(table.name, row, table.primary_key, low, f"at most {row[high]}, which is {high}")
-            yield from _check_edtf(table, row)
+            yield from _check_edtf(table, row, edtf)
     yield from _check_circles(contents)
 
 
-def _check_edtf(table: Table, row: Row) -> Iterator[Finding]:
-    for column in table.column_names:
-        if not column.endswith("_edtf") or row[column] is None:
+def _check_edtf(table: Table, row: Row, columns: Sequence[str]) -> Iterator[Finding]:
+    for column in columns:
+        if row[column] is None:
             continue
         name = column.removesuffix("_edtf")
         parts = str(row[column]).split(SEPARATOR)

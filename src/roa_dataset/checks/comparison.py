@@ -7,6 +7,7 @@ there any beginning counts that gives the number.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -21,6 +22,11 @@ KEY = ("alignment_id",)
 DIGITS = 3
 #: words of a label before the value of a field, and of lines after it, that are tried
 LABEL, TAIL = 12, 4
+
+
+#: what stands for a reading and for a place while a summary is taken apart
+_READING, _PLACE = "\x01", "\x02"
+_TOLD = re.compile(rf"{_PLACE}{_READING}(?:; {_READING})*\.?(?: {_PLACE}{_READING}(?:; {_READING})*\.?)*")
 
 
 def check_comparison(contents: Contents) -> Iterator[Finding]:
@@ -51,6 +57,7 @@ def _check_alignments(contents: Contents) -> Iterator[Finding]:
     passages = {row["passage_id"]: row for row in contents.rows("passages")}
     orders = {row["document_id"]: (row["article"], row["version_order"]) for row in contents.rows("documents")}
     rows = contents.rows("alignments")
+    after = _following(contents)
     lefts = Counter(row["left_passage_id"] for row in rows if row["right_passage_id"])
     rights = Counter(row["right_passage_id"] for row in rows if row["left_passage_id"])
     for row in rows:
@@ -61,7 +68,16 @@ def _check_alignments(contents: Contents) -> Iterator[Finding]:
         older, newer = orders.get(left["document_id"], ("", 0)), orders.get(right["document_id"], ("", 0))
         if older[0] != newer[0] or not isinstance(older[1], int) or newer[1] != older[1] + 1:
             yield cell_finding("alignments", row, KEY, "left_passage_id", "a passage of the version before the other's")
-        yield from _check_pair(row, left, right, lefts, rights)
+        yield from _check_pair(row, left, right, lefts, rights, after)
+
+
+def _following(contents: Contents) -> Mapping[object, Sequence[Row]]:
+    """Field → the fields after it in its box."""
+    boxes: defaultdict[object, list[Row]] = defaultdict(list)
+    for row in sorted(contents.rows("passages"), key=lambda row: (row["document_id"], row["ordinal"])):
+        if row["kind"] == "infobox_field":
+            boxes[row["parent_id"]].append(row)
+    return {row["passage_id"]: box[at + 1 : at + 1 + TAIL] for box in boxes.values() for at, row in enumerate(box)}
 
 
 def _check_alone(row: Row, left: Row | None) -> Iterator[Finding]:
@@ -73,11 +89,17 @@ def _check_alone(row: Row, left: Row | None) -> Iterator[Finding]:
 
 
 def _check_pair(
-    row: Row, left: Row, right: Row, lefts: Mapping[object, int], rights: Mapping[object, int]
+    row: Row,
+    left: Row,
+    right: Row,
+    lefts: Mapping[object, int],
+    rights: Mapping[object, int],
+    after: Mapping[object, Sequence[Row]],
 ) -> Iterator[Finding]:
     a, b = words(str(left["text"])), words(str(right["text"]))
     field = left["kind"] == "infobox_field"
-    if not (_field_similar(row["similarity"], a, b) if field else similarity(a, b) == row["similarity"]):
+    values = [_values(side, after.get(side["passage_id"], ())) if field else [] for side in (left, right)]
+    if not (_field_similar(row["similarity"], *values) if field else similarity(a, b) == row["similarity"]):
         told = f"{similarity(a, b)}, of {left['text']!r} and {right['text']!r}"
         yield cell_finding("alignments", row, KEY, "similarity", told)
     split, merged = lefts[row["left_passage_id"]] > 1, rights[row["right_passage_id"]] > 1
@@ -91,19 +113,19 @@ def _check_pair(
         yield cell_finding("alignments", row, KEY, "change", f"{' or '.join(sorted(allowed))}, by the words of both")
 
 
-def _field_similar(told: object, left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether some value at the end of the fields, with lines that go on, is so similar."""
-    if not isinstance(told, int | float):
-        return False
-    pairs = ((left[i:], right[j:]) for i in range(min(len(left), LABEL)) for j in range(min(len(right), LABEL)))
-    if any(similarity(a, b) == told for a, b in pairs):
-        return True
-    return 0 < told < 1 and any(_fraction(told, len(left) + len(right) + extra) for extra in range(TAIL * LABEL))
+def _field_similar(told: object, lefts: Sequence[Sequence[str]], rights: Sequence[Sequence[str]]) -> bool:
+    """Whether some value of the fields, with so many of the lines that follow as go on with it, is so similar."""
+    return any(similarity(left, right) == told for left in lefts for right in rights)
 
 
-def _fraction(told: float, total: int) -> bool:
-    """Whether so many words could give this number at all."""
-    return total > 0 and any(round(2 * n / total, DIGITS) == told for n in range(total // 2 + 1))
+def _values(passage: Row, following: Sequence[Row]) -> list[tuple[str, ...]]:
+    """What the value of a field may be: its words without so many at the beginning, with so many of the next fields."""
+    own = words(str(passage["text"]))
+    found = []
+    for count in range(len(following) + 1):
+        more = tuple(word for row in following[:count] for word in words(str(row["text"])))
+        found += [own[start:] + more for start in range(min(max(len(own), 1), LABEL))]
+    return found
 
 
 def _check_aligned(contents: Contents) -> Iterator[Finding]:
@@ -179,16 +201,16 @@ def _check_summaries(
             {_place(claims.get(link["claim_id"]), passages, texts) for link in links[row["conflict_id"]]}, key=len
         )
         left = summary.removeprefix(head)
-        for part in (*told, *(f"{place[0].upper()}{place[1:]}: " for place in reversed(places) if place)):
-            if part not in left:
-                yield cell_finding("conflicts", row, ("conflict_id",), "summary", f"{part!r} in it")
-                break
-            left = left.replace(part, "")
-        else:
-            if left.strip(" .;"):
-                yield cell_finding(
-                    "conflicts", row, ("conflict_id",), "summary", f"nothing beside its readings: {left!r}"
-                )
+        absent = [part for part in (*told, *(f"{place[1:]}: " for place in places)) if part not in left]
+        for part in told:
+            left = left.replace(part, _READING)
+        for place in reversed(places):
+            left = left.replace(f"{place[0].upper()}{place[1:]}: ", _PLACE) if place else left
+        if absent or not _TOLD.fullmatch(left):
+            expected = (
+                f"each reading in its place and nothing else, not {left.replace(_READING, '…').replace(_PLACE, '')!r}"
+            )
+            yield cell_finding("conflicts", row, ("conflict_id",), "summary", expected)
         yield from _check_explanation(row, kind, judged)
 
 

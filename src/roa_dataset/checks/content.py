@@ -13,6 +13,7 @@ from roa_dataset.checks.bounds import check_bounds
 from roa_dataset.checks.comparison import check_comparison
 from roa_dataset.checks.content_keys import key_text
 from roa_dataset.checks.contents import Contents
+from roa_dataset.checks.declared import check_declared
 from roa_dataset.checks.documents import check_documents
 from roa_dataset.checks.evidence import check_evidence
 from roa_dataset.checks.finding import Finding
@@ -88,6 +89,7 @@ CONTENT_CHECKS: tuple[ContentCheck, ...] = (
         "meaning", "view ids", "ids and labels of the rows of views", check_view_ids, ("claims", "provenance")
     ),
     ContentCheck("meaning", "comparison", "alignments and conflicts", check_comparison, ("passages", "claims")),
+    ContentCheck("meaning", "declared", "codes, references and patterns of the columns", check_declared),
 )
 
 
@@ -98,11 +100,13 @@ def content_findings(contents: Contents, layers: Sequence[str] = LAYERS) -> list
     what an earlier layer refuses (a text where a number belongs) says that it could not be finished, never nothing.
     """
     places = _Places(contents)
-    found: list[Finding] = []
-    for check in CONTENT_CHECKS:
-        if check.layer in layers and not any(name in contents.missing for name in check.needs):
-            found += [places.placed(f, check) for f in _run(check, contents)]
-    return found
+    chosen = [check for check in CONTENT_CHECKS if check.layer in layers]
+    return [places.placed(finding, check) for check in chosen for finding in findings_of(check, contents)]
+
+
+def findings_of(check: ContentCheck, contents: Contents) -> list[Finding]:
+    """What one check finds; nothing where a table that it needs could not be read."""
+    return [] if any(name in contents.missing for name in check.needs) else _run(check, contents)
 
 
 def _run(check: ContentCheck, contents: Contents) -> list[Finding]:

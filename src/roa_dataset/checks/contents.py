@@ -15,6 +15,8 @@ from roa_dataset.schema_files import Table
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
 
+#: cells of a broken row, and letters of a cell in it, from which on Frictionless would need minutes to say that it is broken
+WIDEST, LONGEST = 10_000, 1_000_000
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,17})")
 _TRUTH = {"true": True, "false": False}
 
@@ -24,7 +26,7 @@ class Contents:
     """The tables as rows (cells as text, whole number, number, truth value or None), their definitions, the texts by document.
 
     `lines` holds for each table the line of its file on which each row begins. `missing` are tables that could not be read,
-    with the reason; they are absent from `tables`.
+    with the reason; they are absent from `tables`. `excessive` are those of them with a row too long to be told of cell by cell.
     """
 
     tables: Tables
@@ -33,6 +35,7 @@ class Contents:
     descriptor: Mapping[str, Any] = field(default_factory=dict)
     lines: Mapping[str, Sequence[int]] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
+    excessive: frozenset[str] = frozenset()
 
     def table(self, name: str) -> Table | None:
         """The definition of a table; None where the package has none of this name."""
@@ -54,13 +57,23 @@ def read_contents(descriptor: Descriptor) -> Contents:
     tables: dict[str, list[Row]] = {}
     lines: dict[str, list[int]] = {}
     missing: dict[str, str] = {}
+    excessive: set[str] = set()
     for name in descriptor.tables:
         try:
             tables[name], lines[name] = _read(descriptor, name)
+        except _TooMuchError as error:
+            missing[name] = str(error)
+            excessive.add(name)
         except (OSError, ValueError, csv.Error) as error:
             missing[name] = str(error)
     schema = tuple(table_schema(descriptor, name) for name in descriptor.tables)
-    return Contents(tables, schema, _texts(descriptor, tables), descriptor.content, lines, missing)
+    return Contents(
+        tables, schema, _texts(descriptor, tables), descriptor.content, lines, missing, frozenset(excessive)
+    )
+
+
+class _TooMuchError(ValueError):
+    """A row of another length than the table, and far too long."""
 
 
 def _read(descriptor: Descriptor, name: str) -> tuple[list[Row], list[int]]:
@@ -81,7 +94,12 @@ def _read(descriptor: Descriptor, name: str) -> tuple[list[Row], list[int]]:
             before = reader.line_num
             for cells in reader:
                 if len(cells) != len(names):
-                    raise ValueError(f"line {before + 1} has {len(cells)} cells, not {len(names)}")
+                    kind = (
+                        _TooMuchError
+                        if len(cells) > WIDEST or max(map(len, cells), default=0) > LONGEST
+                        else ValueError
+                    )
+                    raise kind(f"line {before + 1} has {len(cells):,} cells, not {len(names)}")
                 row: list[Any] = [cell or None for cell in cells]
                 for index, read in typed:
                     if row[index] is not None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from roa_dataset.checks.contents import Contents, Row
+from roa_dataset.checks.evidence import VERBATIM
 from roa_dataset.checks.finding import Finding
 from roa_dataset.checks.say import REBUILD, cell_finding
 from roa_dataset.reading.dates import DateNotRead, read_date
 from roa_dataset.reading.identifiers import isbn_is_valid
-from roa_dataset.reading.marks import find_marks
+from roa_dataset.reading.marks import MARK, find_marks
 
 #: table → columns with a date in words → the column with it in EDTF
 DATES: Mapping[str, Mapping[str, str]] = {
@@ -32,6 +34,7 @@ def check_documents(contents: Contents) -> Iterator[Finding]:
     yield from _check_called(contents)
     yield from _check_marked(contents)
     yield from _check_ranks(contents.rows("ranks"))
+    yield from _check_whole_words(contents)
 
 
 def _check_files(contents: Contents) -> Iterator[Finding]:
@@ -199,3 +202,26 @@ def _check_ranks(rows: Sequence[Row]) -> Iterator[Finding]:
         for number, row in enumerate(sorted(own, key=lambda r: r["char_start"]), start=1):
             if row["ordinal"] != number:
                 yield cell_finding("ranks", row, ("rank_id",), "ordinal", f"{number}, by its place in the table")
+
+
+def _check_whole_words(contents: Contents) -> Iterator[Finding]:
+    """Words that a row takes from its stretch of the text are whole words there; the cells of a table's row are all of it."""
+    for table, columns in VERBATIM.items():
+        for row in contents.rows(table):
+            stretch = contents.texts.get(str(row["document_id"]), "")[row["char_start"] : row["char_end"]]
+            found = [(column, str(row[column])) for column in columns if row.get(column) is not None]
+            if table == "ranks":  # the copy of the page lost what stood between its cells
+                left = stretch
+                for _, value in sorted(found, key=lambda cell: -len(cell[1])):
+                    left = left.replace(value, "", 1)
+                if any(letter.isalnum() for letter in MARK.sub("", left)):
+                    yield cell_finding(
+                        table, row, (KEYS[table],), found[0][0], f"cells that hold all of {stretch!r}", stretch
+                    )
+                continue
+            for column, value in found:
+                whole = rf"(?<![^\W_]){re.escape(value)}(?![^\W_])"
+                if value in stretch and not re.search(
+                    whole, stretch
+                ):  # words that are not there are told with the spans
+                    yield cell_finding(table, row, (KEYS[table],), column, f"whole words of {stretch!r}", stretch)

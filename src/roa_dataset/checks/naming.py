@@ -36,8 +36,14 @@ def check_naming(contents: Contents) -> Iterator[Finding]:
         found[key] |= {version.get(str(claim["document_id"]), "") for claim in claims}
         if key not in names:
             yield cell_finding("claims", claims[0], ("claim_id",), "value", "a name of its subject in names")
+    mentioned = {
+        _key(row["entity_id"], row["text"]) for row in contents.rows("mentions") if row["kind"] != "description"
+    }
     for key, row in names.items():
         yield from _check_name(row, found.get(key, set()), given.get(key, []))
+        kinds = {str(claim["qualifier"] or "official") for claim in given.get(key, [])}
+        if key not in mentioned and kinds and row["kind"] not in kinds:
+            yield cell_finding("names", row, ("name_id",), "kind", f"{' or '.join(sorted(kinds))}, as its claims")
 
 
 def _key(entity_id: object, words: object) -> Key:

@@ -38,7 +38,8 @@ def check_readings(tables: Tables, texts: Mapping[str, str]) -> list[Finding]:
 
 
 def _finding(claim: Row, column: str, found: object, expected: str) -> Finding:
-    return Finding("data/claims.csv", str(claim["claim_id"]), column, repr(found), expected, "Rebuild.")
+    name, words = str(claim["claim_id"]), str(claim["quote"])
+    return Finding("data/claims.csv", name, column, repr(found), expected, "Rebuild.", words)
 
 
 def _place(span: Row) -> tuple[int, int]:
@@ -52,10 +53,10 @@ def _check_date(claim: Row, spans: Spans) -> Iterator[Finding]:
             yield _finding(claim, "date_edtf", edtf, "no computed date: the words give none")
         relative = bool(spans.get((claim["claim_id"], "date")))
         if (claim["date_basis"] == "relative") is not relative or bool(claim["date_role"]) is not relative:
-            expected = (
+            told = (
                 "a role and the basis relative" if relative else "neither role nor basis: there are no words of a date"
             )
-            yield _finding(claim, "date_basis", claim["date_basis"], expected)
+            yield _finding(claim, "date_basis", claim["date_basis"], told)
         return
     if not claim["date_role"]:
         yield _finding(claim, "date_role", claim["date_role"], "a role: the claim has a date")

@@ -6,7 +6,7 @@ of a claim are those that follow its words in its sentence, or those of its whol
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -80,6 +80,9 @@ def _check_entities(claim: Row, spans: Spans, mentioned: Mapping[tuple[str, Plac
             if claim[column] not in here and not listed:
                 told = f"words that mention {claim[column]}" if claim[column] else f"no {role}: the claim names none"
                 yield cell_finding("claim_spans", span, KEY, "char_start", told, str(span["text"]))
+        if role == "attribution" and (claim[column] is not None) and claim["modality"] == "asserted":
+            told = "an empty cell: what is asserted is said by nobody else"
+            yield cell_finding("claims", claim, ("claim_id",), column, told, str(claim["quote"]))
         if role == "place" and claim[column] is not None and not _of(claim, role, spans):
             yield cell_finding("claims", claim, ("claim_id",), column, "a span of role place", str(claim["quote"]))
 
@@ -124,34 +127,32 @@ def _check_measure(claim: Row, spans: Spans) -> Iterator[Finding]:
 def _check_absent(contents: Contents, spans: Spans) -> Iterator[Finding]:
     """A claim whose own words mention its subject or object has a span for it."""
     passages = {row["passage_id"]: row for row in contents.rows("passages")}
+    articles = {row["document_id"]: row["article"] for row in contents.rows("documents")}
     layers = {row["rule_id"]: row["layer"] for row in contents.rows("rules")}
     places: defaultdict[tuple[object, object], list[Place]] = defaultdict(list)
     for row in contents.rows("mentions"):
         places[row["document_id"], row["entity_id"]].append(_place(row))
-    usual = _usual(contents, spans)
     for claim in contents.rows("claims"):
         passage = passages.get(claim["passage_id"], {})
+        said_by = places.get((claim["document_id"], claim["attributed_to_id"]), [])
+        if claim["attributed_to_id"] is not None and not any(
+            passage.get("char_start", 0) <= a and b <= passage.get("char_end", 0) for a, b in said_by
+        ):
+            told = "somebody whom the passage names"
+            yield cell_finding("claims", claim, ("claim_id",), "attributed_to_id", told, str(claim["quote"]))
         prose = layers.get(claim["rule_id"]) == "prose"
         for role, column in (("subject", "subject_id"), ("object", "object_id")):
             if claim[column] is None or _of(claim, role, spans):
                 continue
             near = places.get((claim["document_id"], claim[column]), [])
             in_quote = any(claim["char_start"] <= a and b <= claim["char_end"] for a, b in near)
-            said = in_quote and not passage.get("about_title") and (prose or role == "object")
-            if said or (not prose and usual[claim["rule_id"], claim["predicate"], role]):
+            in_passage = any(passage.get("char_start", 0) <= a and b <= passage.get("char_end", 0) for a, b in near)
+            # what an article is about may be left unsaid in a clause that follows its name
+            topic = str(claim[column]).partition(":")[2] == articles.get(claim["document_id"])
+            said = in_quote or (in_passage and not topic)
+            if said and not passage.get("about_title") and (prose or (role == "object" and in_quote)):
                 words = str(claim["quote"])
                 yield cell_finding("claims", claim, ("claim_id",), column, f"a span of role {role} for it", words)
-
-
-def _usual(contents: Contents, spans: Spans) -> Mapping[tuple[object, object, str], bool]:
-    """Rule, predicate and role → whether all its claims but one have a span of the role (of at least three)."""
-    having: Counter[tuple[object, object, str]] = Counter()
-    lacking: Counter[tuple[object, object, str]] = Counter()
-    for claim in contents.rows("claims"):
-        for role in ("subject", "object"):
-            counted = having if _of(claim, role, spans) else lacking
-            counted[claim["rule_id"], claim["predicate"], role] += 1
-    return Counter({key: having[key] >= 2 and lacking[key] == 1 for key in having + lacking})
 
 
 def _check_marks(contents: Contents, spans: Spans) -> Iterator[Finding]:
@@ -159,24 +160,25 @@ def _check_marks(contents: Contents, spans: Spans) -> Iterator[Finding]:
     groups = {document: _groups(text) for document, text in contents.texts.items()}
     by_part = sorted(contents.rows("bibliography"), key=lambda row: -row["part"])  # a mark leads to the whole reference
     markers = {(row["document_id"], row["marker"]): row["bibliography_id"] for row in by_part}
-    listed: defaultdict[object, Counter[frozenset[Place]]] = defaultdict(Counter)
+    listed: defaultdict[object, set[Place]] = defaultdict(set)
+    later: list[tuple[Row, object, frozenset[Place]]] = []
     for claim in contents.rows("claims"):
         passage = passages.get(claim["passage_id"])
         own = frozenset(_place(span) for role in MARKS for span in _of(claim, role, spans))
-        yield from _check_markers(claim, spans, contents.texts.get(str(claim["document_id"]), ""), markers)
+        text = contents.texts.get(str(claim["document_id"]), "")
+        yield from _check_markers(claim, spans, text, markers)
         if passage is not None and passage["kind"] == "sentence":
             expected = _following(groups.get(str(claim["document_id"]), []), claim, passage)
-            if own != expected:
+            first, last = _place(claim)
+            inside = {place for place in own if first <= place[0] and place[1] <= last}
+            if own - inside != expected - inside:
                 yield _marks_finding(claim, own, expected)
-        elif passage is not None and passage["kind"] in LISTED:
-            listed[passage["parent_id"]][own] += 1
-    for claim in contents.rows("claims"):
-        passage = passages.get(claim["passage_id"])
-        if passage is not None and passage["kind"] in LISTED:
-            own = frozenset(_place(span) for role in MARKS for span in _of(claim, role, spans))
-            common = listed[passage["parent_id"]].most_common(1)[0][0]
-            if own != common:
-                yield _marks_finding(claim, own, common)
+        elif passage is not None and passage["kind"] in LISTED and not find_marks(text, *_place(passage)):
+            listed[passage["parent_id"]] |= own
+            later.append((claim, passage["parent_id"], own))
+    for claim, whole, own in later:
+        if own != listed[whole]:  # what marks a lead-in marks the whole list or table
+            yield _marks_finding(claim, own, frozenset(listed[whole]))
 
 
 def _marks_finding(claim: Row, own: frozenset[Place], expected: frozenset[Place]) -> Finding:

@@ -12,9 +12,11 @@ from roa_dataset.checks.say import cell_finding
 KEY = ("passage_id",)
 #: kinds of links that are a passage of the same kind, whole
 LISTED = ("see_also", "category", "interlanguage")
+#: kinds that stand under no heading
+UNDER_NOTHING = ("category", "interlanguage")
 #: kind of a row of bibliography → kinds of the passage that holds it
 CITED: Mapping[str, tuple[str, ...]] = {
-    "external_link": ("external_link",),
+    "external_link": ("external_link", "infobox_field", "list_item"),
     "note": ("note",),
     "citation": ("reference", "list_item"),
 }
@@ -39,7 +41,7 @@ def _check_sections(rows: Sequence[Row]) -> Iterator[Finding]:
 
     Headings of summaries of other articles begin none, nor do those below another one, which stand in its section.
     """
-    heading, about = None, None
+    heading, about, begun = None, None, False
     for row in rows:
         if row["kind"] == "related_article":
             about = row["about_title"]
@@ -51,6 +53,13 @@ def _check_sections(rows: Sequence[Row]) -> Iterator[Finding]:
             yield cell_finding(
                 "passages", row, KEY, "section_basis", "heading where there is a section, and only there"
             )
+        if (row["section_basis"] == "none") is not (row["kind"] in UNDER_NOTHING):
+            yield cell_finding(
+                "passages", row, KEY, "section_basis", "none for categories and languages, and only there"
+            )
+        if row["section_basis"] == "lead" and begun:
+            yield cell_finding("passages", row, KEY, "section_basis", "another one: the lead is over")
+        begun = begun or row["section_basis"] in ("lost", "heading")
         if row["about_title"] is not None and row["about_title"] != about:
             yield cell_finding("passages", row, KEY, "about_title", f"{about!r}, as the summary around it")
 

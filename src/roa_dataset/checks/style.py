@@ -58,9 +58,21 @@ def _check_bytes(shown: str, content: bytes) -> Iterator[Finding]:
         yield finding("an end without a line end", "LF after every record")
     rewritten = _rewritten(text)
     if rewritten != text:
-        at = next((i for i, (a, b) in enumerate(zip(text, rewritten, strict=False)) if a != b), len(rewritten))
+        at = _parting(text, rewritten)
         found = f"{text[max(0, at - 20) : at + 20]!r}"
         yield finding(found, "LF between records, and quotation marks only where needed", text.count("\n", 0, at) + 1)
+
+
+def _parting(left: str, right: str) -> int:
+    """How many letters two texts have in common at their beginning, found by halving: a file may be one long line."""
+    same, apart = 0, min(len(left), len(right)) + 1
+    while apart - same > 1:
+        middle = (same + apart) // 2
+        if left[same:middle] == right[same:middle]:
+            same = middle
+        else:
+            apart = middle
+    return same
 
 
 def _rewritten(text: str) -> str:

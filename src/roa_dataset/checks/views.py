@@ -32,6 +32,7 @@ ENTITIES = {"persons": "person_id", "units": "unit_id", "places": "place_id"}
 CHOSEN = {
     "persons": ("full_name",),
     "units": ("designation_german", "designation_konr"),
+    "postings": ("role_as_written",),
     "unit_relations": ("how_as_written",),
     "events": (
         "place_id", "place_label", "reason", "date_text", "date_edtf", "date_earliest", "date_latest", "date_role",
@@ -70,12 +71,17 @@ class _View:
         return {at: {name: frozenset(ids) for name, ids in cells.items()} for at, cells in found.items()}
 
     @cached_property
+    def shape(self) -> Mapping[str, tuple[object, ...]]:
+        """Claim → what decides which cells it fills."""
+        return {claim_id: _shape(claim) for claim_id, claim in self.claims.items()}
+
+    @cached_property
     def shapes(self) -> Mapping[Address, frozenset[tuple[object, ...]]]:
         """Table and column → the shapes of the claims behind its cells anywhere."""
         found: defaultdict[Address, set[tuple[object, ...]]] = defaultdict(set)
         for (table, _), cells in self.behind.items():
             for column, ids in cells.items():
-                found[table, column] |= {_shape(self.claims[claim]) for claim in ids}
+                found[table, column] |= {self.shape[claim] for claim in ids}
         return {at: frozenset(shapes) for at, shapes in found.items()}
 
     @cached_property
@@ -126,14 +132,18 @@ def _check_row(view: _View, table: Table, row: Row) -> Iterator[Finding]:
         said = {view.claims[claim]["polarity"] for claim in ids}
         if said and {row["polarity"]} != said:
             yield cell_finding(
-                table.name, row, table.primary_key, "polarity", f"{' | '.join(map(str, said))}, as its claims"
+                table.name,
+                row,
+                table.primary_key,
+                "polarity",
+                f"{SEPARATOR.join(sorted(str(word) for word in said))}, as its claims",
             )
 
 
 def _check_common(view: _View, table: Table, row: Row, cells: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
     """Hedges, modality, texts and disputed cells, made again."""
     claims = _claims_of_row(view, table.name, row, cells)
-    expected: dict[str, object] = {
+    expected: dict[str, frozenset[str]] = {
         "hedges": _all({str(c["hedge"]) for c in claims if c["hedge"]}),
         "modality": _all({str(c["modality"]) for c in claims}),
         "disputed_columns": _all(_disputed(view, table, row, cells)),
@@ -144,7 +154,7 @@ def _check_common(view: _View, table: Table, row: Row, cells: Mapping[str, froze
         expected["hedges"] = frozenset()  # a claim that only gives the spelling of the name limits nothing
     for column, wanted in expected.items():
         if _parts(row[column]) != wanted:
-            told = f"{SEPARATOR.join(sorted(map(str, wanted))) or 'an empty cell'}, by its claims"
+            told = f"{SEPARATOR.join(sorted(wanted)) or 'an empty cell'}, by its claims"
             yield cell_finding(table.name, row, table.primary_key, column, told)
     versions = _versions(view, table.name, row, claims)
     for column, there in (("in_newer", NEWER in versions), ("in_older", bool(versions - {NEWER}))):
@@ -230,11 +240,11 @@ def _check_left_out(view: _View, table: Table, row: Row, cells: Mapping[str, fro
             or column.name in BESIDE.get(table.name, ())
         ):
             continue
-        if hull and row[column.name] is None:
-            continue  # a hull is open where one of its readings is
+        if row[column.name] is None and (hull or column.name.endswith("_id")):
+            continue  # a hull is open where one of its readings is, and an id is empty where readings differ
         for claim in candidates:
             own = str(claim["claim_id"])
-            if own in cells.get(column.name, frozenset()) or _shape(claim) not in shapes:
+            if own in cells.get(column.name, frozenset()) or view.shape[own] not in shapes:
                 continue
             values = _carried(view, claim, column.taken_from)
             if values:

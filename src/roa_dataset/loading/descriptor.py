@@ -92,6 +92,8 @@ def _read(folder: str) -> dict[str, Any]:
     path = os.path.join(folder, "datapackage.json")  # noqa: PTH118
     try:
         size = os.stat(path).st_size  # noqa: PTH116
+        if not os.path.isfile(path):  # noqa: PTH113
+            raise ValueError("something that is no file")  # a pipe would be waited for without end
         if size > LARGEST_DESCRIPTOR:
             raise ValueError(f"{size:,} bytes, more than the {LARGEST_DESCRIPTOR:,} that are read")
         with open(path, encoding="utf-8") as file:  # noqa: PTH123

@@ -46,6 +46,8 @@ def unpack(archive: Path, cache: Path, digest: str) -> Path:
             _move(fresh, cache / digest)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         _refuse(archive, f"no whole zip archive ({error})", "one")
+    except UnicodeDecodeError:
+        _refuse(archive, "an entry whose name is no UTF-8, as it says", "plain files with plain names")
     except NotImplementedError as error:
         _refuse(archive, str(error), "entries stored or deflated")
     except (DamagedDataError, PackageNotFoundError) as error:
@@ -68,6 +70,8 @@ def unpack_all(archive: Path, folder: Path) -> Path:
                     _extract(file, entry.filename, folder / entry.filename)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         _refuse(archive, f"no whole zip archive ({error})", "one")
+    except UnicodeDecodeError:
+        _refuse(archive, "an entry whose name is no UTF-8, as it says", "plain files with plain names")
     except NotImplementedError as error:
         _refuse(archive, str(error), "entries stored or deflated")
     except OSError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roa_dataset.errors import ArchiveRefusedError
+from roa_dataset.loading.guard import refusal
 
 if TYPE_CHECKING:
     from roa_dataset.loading.descriptor import Descriptor
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
 def verify_files(descriptor: Descriptor) -> None:
     """Compares size and SHA-256 of every resource. Raises ArchiveRefusedError for the first that differs or is missing."""
     for resource in descriptor.content["resources"]:
-        _verify(Path(descriptor.file(resource)), resource)
+        _verify(Path(descriptor.folder), Path(descriptor.file(resource)), resource)
 
 
-def _verify(path: Path, resource: dict[str, Any]) -> None:
+def _verify(folder: Path, path: Path, resource: dict[str, Any]) -> None:
     shown = resource["path"]
-    if not path.is_file():
-        raise ArchiveRefusedError(f"{shown}: found no such file; expected it, for the descriptor names it.")
+    reason = refusal(folder, path)
+    if reason:
+        raise ArchiveRefusedError(f"{shown}: found {reason}; expected a file there, for the descriptor names it.")
     expected = str(resource.get("hash", ""))
     if not expected.startswith("sha256:"):
         raise ArchiveRefusedError(f"{shown}: found the hash {expected!r} in the descriptor; expected a SHA-256.")

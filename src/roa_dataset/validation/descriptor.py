@@ -16,10 +16,13 @@ from typing import Any
 from roa_dataset.checks.finding import Finding
 from roa_dataset.errors import DamagedDataError
 from roa_dataset.loading.descriptor import plain_path
+from roa_dataset.validation.patterns import may_take_without_end
 
 FILE = "datapackage.json"
 PARQUET = "-parquet"
 _ADVICE = "Correct datapackage.json, or rebuild the package."
+#: what is expected of a pattern; a package with another kind is not looked at further
+ENDLESS = "a pattern that repeats nothing which itself repeats, for it may take without end"
 Part = Mapping[str, Any]
 
 
@@ -113,20 +116,20 @@ def _check_partners(resources: Iterable[Part]) -> Iterator[Finding]:
 
 
 def _check_schema(table: str, schema: Part, resources: Mapping[str, Part]) -> Iterator[Finding]:
-    fields = [f for f in schema.get("fields") or () if isinstance(f, dict)]
+    fields = [f for f in _listed(schema.get("fields")) if isinstance(f, dict)]
     names = [str(f.get("name")) for f in fields]
     for name, count in Counter(names).items():
         if count > 1:
             yield _finding(table, name, f"the column {count} times", "each column once")
     for field in fields:
         yield from _check_constraints(table, field)
-    keys = [schema.get("primaryKey"), *(schema.get("uniqueKeys") or ())]
-    keys += [key.get("fields") for key in schema.get("foreignKeys") or () if isinstance(key, dict)]
+    keys = [schema.get("primaryKey"), *_listed(schema.get("uniqueKeys"))]
+    keys += [key.get("fields") for key in _listed(schema.get("foreignKeys")) if isinstance(key, dict)]
     for key in keys:
         for part in _texts(key):
             if part not in names:
                 yield _finding(table, part, f"a key of {part!r}", f"columns of {table}")
-    for key in schema.get("foreignKeys") or ():
+    for key in _listed(schema.get("foreignKeys")):
         yield from _check_reference(table, fields, key, resources)
 
 
@@ -138,6 +141,9 @@ def _check_constraints(table: str, field: Part) -> Iterator[Finding]:
             re.compile(pattern)
         except re.error as error:
             yield _finding(table, str(field.get("name")), repr(pattern), f"a regular expression ({error})")
+        else:
+            if may_take_without_end(pattern):
+                yield _finding(table, str(field.get("name")), f"the pattern {_short(pattern)}", ENDLESS)
 
 
 def _check_reference(
@@ -153,7 +159,7 @@ def _check_reference(
             table, ", ".join(_texts(key.get("fields"))), f"a reference to {name!r}", "a table of the package"
         )
         return
-    types = {f.get("name"): f.get("type") for f in schema.get("fields") or () if isinstance(f, dict)}
+    types = {f.get("name"): f.get("type") for f in _listed(schema.get("fields")) if isinstance(f, dict)}
     own = {f.get("name"): f.get("type") for f in fields}
     left, right = _texts(key.get("fields")), _texts(reference.get("fields"))
     for column, other in zip(left, right, strict=False):
@@ -163,6 +169,11 @@ def _check_reference(
             yield _finding(table, column, f"type {own.get(column)}", f"type {types[other]}, as {name}.{other} has")
     if len(left) != len(right):
         yield _finding(table, ", ".join(left), f"{len(right)} columns in the reference", f"{len(left)}")
+
+
+def _listed(value: object) -> list[Any]:
+    """A list as it is; none for what the profile refuses."""
+    return value if isinstance(value, list) else []
 
 
 def _texts(value: object) -> list[str]:

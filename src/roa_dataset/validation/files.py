@@ -15,7 +15,8 @@ from typing import Any
 
 from roa_dataset.checks.finding import Finding
 from roa_dataset.errors import DamagedDataError
-from roa_dataset.loading.descriptor import LARGEST_FILE, Descriptor, plain_path
+from roa_dataset.loading.descriptor import Descriptor, plain_path
+from roa_dataset.loading.guard import refusal
 
 #: folders of the package in which every file must be described
 DESCRIBED_FOLDERS = ("data", "raw")
@@ -63,18 +64,6 @@ def _check_resource(descriptor: Descriptor, resource: Mapping[str, Any], named: 
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if f"sha256:{found}" != promised:
         yield Finding(shown, "", "hash", f"SHA-256 {found}", promised.removeprefix("sha256:"), _AGAIN)
-
-
-def refusal(folder: Path, path: Path) -> str:
-    """Why a file is not read: it is not there, not a file, leads out of the folder, or is too large; empty where it is read."""
-    if not path.exists():
-        return "a link to nothing" if path.is_symlink() else "no such file"
-    if not path.is_file():
-        return "something that is no file"
-    if not path.resolve().is_relative_to(folder.resolve()):
-        return "a link that leads out of the package"
-    size = path.stat().st_size
-    return f"{size:,} bytes, more than the {LARGEST_FILE:,} that are read" if size > LARGEST_FILE else ""
 
 
 def _shown_size(expected: object) -> str:

@@ -90,9 +90,13 @@ def _descriptor(descriptor: Descriptor, fast: bool) -> list[Finding]:
 
 def _unreadable(findings: Iterable[Finding]) -> str:
     """Why the tables are not looked at: a path that leads elsewhere, a file that is too large, a schema of another shape."""
+    from roa_dataset.validation.descriptor import ENDLESS
+
     for finding in findings:
         if finding.column == "path" or finding.found.startswith(("a link that leads", "something that is no file")):
             return f"not checked: {finding.file} {finding.row} has a path that is not followed"
+        if finding.expected == ENDLESS:
+            return f"not checked: {finding.row}.{finding.column} has a pattern that may take without end"
         if "more than the" in finding.found:
             return f"not checked: {finding.file} is too large"
         if finding.layer == "descriptor" and "/schema" in finding.row and finding.row.count("/") <= 5:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from roa_dataset.checks.finding import Finding
+from roa_dataset.checks.promises import check_promises
 from roa_dataset.checks.run import PackageChecks
 
 #: layer → the check of frictionless_roa that works it out
@@ -27,13 +28,34 @@ class TableFindings:
 
 def check_tables(checks: PackageChecks) -> TableFindings:
     """Runs Frictionless once over the package, with our checks in its checklist, and sorts its errors into layers."""
+    started = time.perf_counter()
+    found: dict[str, list[Finding]] = {"tables": _excessive(checks), **{layer: [] for layer in OWN}}
+    if not found["tables"]:
+        _ask_frictionless(checks, found)
+    for layer in OWN:  # Frictionless asks no check about a table that it cannot open, nor about what is no table
+        told = {(f.file, f.row, f.column, f.found) for f in found[layer]}
+        found[layer] += [f for f in checks.findings(layer) if (f.file, f.row, f.column, f.found) not in told]
+    seconds = {layer: checks.seconds.get(layer, 0.0) for layer in OWN}
+    seconds["tables"] = time.perf_counter() - started - sum(seconds.values())
+    return TableFindings(found, seconds)
+
+
+def _excessive(checks: PackageChecks) -> list[Finding]:
+    """Tables that Frictionless would read for minutes, one error for each of a million cells."""
+    contents, tables = checks.contents, checks.descriptor.tables
+    return [
+        Finding(str(tables[name]["path"]), "", "", contents.missing[name], "rows as long as the header", _ADVICE)
+        for name in sorted(contents.excessive)
+    ]
+
+
+def _ask_frictionless(checks: PackageChecks, found: dict[str, list[Finding]]) -> None:
+    """Adds the findings of Frictionless and of our checks beside it."""
     from frictionless import Checklist, FrictionlessException
     from frictionless import Package as FrictionlessPackage
 
     import frictionless_roa
 
-    started = time.perf_counter()
-    found: dict[str, list[Finding]] = {"tables": [], **{layer: [] for layer in OWN}}
     checklist = Checklist(checks=[check() for check in frictionless_roa.CHECKS], skip_errors=TOLD)
     try:
         package = FrictionlessPackage.from_descriptor(
@@ -50,12 +72,7 @@ def check_tables(checks: PackageChecks) -> TableFindings:
             for error in task.errors:
                 layer = next((layer for layer, name in OWN.items() if error.type == f"{name}-error"), "tables")
                 found[layer].append(_of_error(error, checks.descriptor.tables.get(task.name, {}), str(task.place)))
-    for layer in OWN:  # Frictionless asks no check about a table that it cannot open, nor about what is no table
-        told = {(f.file, f.row, f.column, f.found) for f in found[layer]}
-        found[layer] += [f for f in checks.findings(layer) if (f.file, f.row, f.column, f.found) not in told]
-    seconds = {layer: checks.seconds.get(layer, 0.0) for layer in OWN}
-    seconds["tables"] = time.perf_counter() - started - sum(seconds.values())
-    return TableFindings(found, seconds)
+    found["tables"] += check_promises(checks.contents)
 
 
 def _of_error(error: Any, resource: Mapping[str, Any], file: str) -> Finding:
