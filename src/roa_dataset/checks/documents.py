@@ -20,6 +20,8 @@ DATES: Mapping[str, Mapping[str, str]] = {
     "bibliography": {"published": "published_edtf", "document_date": "document_date_edtf", "accessed": "accessed_edtf"},
     "images": {"date_text": "date_edtf"},
 }
+#: columns of a reference that its claims say again
+CLAIMED = ("title", "issuing_office")
 KEYS = {"bibliography": "bibliography_id", "images": "image_id", "links": "link_id", "ranks": "rank_id"}
 #: table → the column with what its entity is called there
 CALLED = {"links": "title", "images": "file_name", "ranks": "transliteration"}
@@ -31,6 +33,7 @@ def check_documents(contents: Contents) -> Iterator[Finding]:
     yield from _check_described(contents)
     yield from _check_dates(contents)
     yield from _check_bibliography(contents)
+    yield from _check_claimed(contents)
     yield from _check_called(contents)
     yield from _check_marked(contents)
     yield from _check_ranks(contents.rows("ranks"))
@@ -160,6 +163,24 @@ def _check_bibliography(contents: Contents) -> Iterator[Finding]:
             yield cell_finding("bibliography", row, ("bibliography_id",), "isbn_valid", f"{valid}, by its check digit")
         if (row["archive"] is None) is not (row["archive_basis"] is None):
             yield cell_finding("bibliography", row, ("bibliography_id",), "archive_basis", "filled where archive is")
+
+
+def _check_claimed(contents: Contents) -> Iterator[Finding]:
+    """What a reference is called and who issued it are claims of their own, with the same words."""
+    values: defaultdict[object, list[Row]] = defaultdict(list)
+    for claim in contents.rows("claims"):
+        if claim["value"] is not None:
+            values[claim["document_id"]].append(claim)
+    for row in contents.rows("bibliography"):
+        own = {
+            claim["value"]
+            for claim in values[row["document_id"]]
+            if row["char_start"] <= claim["char_start"] and claim["char_end"] <= row["char_end"]
+        }
+        for column in CLAIMED:
+            if row[column] is not None and row[column] not in own:
+                told = "the value of a claim about this reference"
+                yield cell_finding("bibliography", row, ("bibliography_id",), column, told, str(row["text"]))
 
 
 def _check_called(contents: Contents) -> Iterator[Finding]:
