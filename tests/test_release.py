@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from release.checksums import with_release
 from release.distributions import build_distributions
 from release.errors import ReleaseError
 from release.files import FILES, Release
-from release.steps import make_release
+from release.steps import check_versions, make_release
 from releases import commit, git
 
 NAME = f"roa-dataset-{roa.__version__}"
@@ -43,7 +44,8 @@ def test_a_second_run_gives_the_same_bytes_whatever_the_surroundings(
     dist: Path, checkout: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "again").mkdir()
-    (tmp_path / "again/old.txt").write_text("of an earlier release")
+    for name in ("roa-dataset-0.0.9.xlsx", "roa_dataset-0.0.9.tar.gz", "SHA256SUMS"):
+        (tmp_path / "again" / name).write_text("of an earlier release")
     again = {path.name: path.read_bytes() for path in make_release(checkout, tmp_path / "again")}
     assert {name for name in again if again[name] != (dist / name).read_bytes()} == set()
     assert len(again) == len(list(dist.iterdir()))
@@ -154,6 +156,15 @@ def test_ignored_files_are_no_changes_and_stay_out(small: Path, tmp_path: Path) 
     assert sorted(p.name for p in tree.iterdir()) == [".gitignore", "Größe.txt"]
 
 
+def test_a_folder_that_holds_something_else_is_not_replaced(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/mine.txt").write_text("mine")
+    for out in (tmp_path / "letters", tmp_path / "letters/mine.txt"):
+        with pytest.raises(ReleaseError, match=r"found mine\.txt; expected nothing there"):
+            make_release(small, out)
+    assert (tmp_path / "letters/mine.txt").read_text() == "mine"
+
+
 def test_a_folder_that_is_no_checkout_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match="found no git checkout"):
         make_release(tmp_path, tmp_path / "dist")
@@ -164,12 +175,19 @@ LOG = "# Changelog\n\n## 0.10.0 (unreleased)\n\n## 0.9.1 (1 May 2031)\n\n- About
 
 def test_the_last_release_is_the_newest_tag_before_this_version(small: Path, tmp_path: Path) -> None:
     assert last_release(small, "0.10.0", "## 0.10.0 (unreleased)\n") is None
-    (small / "datapackage.json").write_text("{}")
+    (small / "data").mkdir()
+    (small / "data/ä.csv").write_text("named")
+    (small / "data/b.csv").write_text("not named")
+    (small / "datapackage.json").write_text('{"resources": [{"path": "data/ä.csv"}]}', encoding="utf-8")
+    (small / "LICENSE-DATA.md").write_text("licence")
     commit(small, "Two")
     for tag in ("v0.2.0", "v0.9.1", "v0.11.0", "vanity", "v1"):
         git(small, "tag", tag)
     assert last_release(small, "0.10.0", LOG) == "v0.9.1"
-    assert [p.name for p in released_package(small, "v0.9.1", tmp_path / "old").iterdir()] == ["datapackage.json"]
+    (small / "data/ä.csv").unlink()
+    old = released_package(small, "v0.9.1", tmp_path / "old")
+    files = {path.relative_to(old).as_posix() for path in old.rglob("*") if path.is_file()}
+    assert files == {"data/ä.csv", "datapackage.json", "LICENSE-DATA.md"}
 
 
 def test_a_copy_without_its_tags_does_not_pass_for_a_first_release(small: Path) -> None:
@@ -208,3 +226,11 @@ def test_a_package_that_hatchling_cannot_build_leaves_no_release(tmp_path: Path,
     (tmp_path / "tree/pyproject.toml").write_text("[project\n")
     with pytest.raises(ReleaseError, match="hatchling, sdist"):
         build_distributions(tmp_path / "tree", tmp_path, Release(checkout, roa.open(checkout)).created)
+
+
+def test_a_wheel_of_another_version_than_the_data_is_refused(checkout: Path, tmp_path: Path) -> None:
+    (tmp_path / "roa_dataset-9.9.9-py3-none-any.whl").touch()
+    with pytest.raises(
+        ReleaseError, match=rf"found version 9\.9\.9; expected {re.escape(roa.__version__)}\. Run `make data`"
+    ):
+        check_versions(Release(checkout, roa.open(checkout)), tmp_path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import hashlib
 import http.server
 import json
 import re
@@ -38,12 +39,12 @@ def tables(checkout: Path) -> dict[str, tuple[list[dict[str, Any]], Cells]]:
 
 @pytest.fixture(scope="module")
 def csv_folder(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return unpacked(dist / f"{NAME}-csv.zip", tmp_path_factory.mktemp("csv"))
+    return unpacked(dist / f"{NAME}-csv.zip", tmp_path_factory.mktemp("unpacked") / "csv")
 
 
 @pytest.fixture(scope="module")
 def parquet_folder(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return unpacked(dist / f"{NAME}-parquet.zip", tmp_path_factory.mktemp("parquet"))
+    return unpacked(dist / f"{NAME}-parquet.zip", tmp_path_factory.mktemp("unpacked") / "parquet")
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +86,7 @@ def assert_same(tables: dict[str, tuple[list[dict[str, Any]], Cells]], read: Rea
 def test_frictionless_finds_both_archives_valid_over_http(address: str, form: str) -> None:
     report = Package(f"{address}/{NAME}-{form}.zip").validate()
     assert report.valid and report.stats["warnings"] == 0, report.flatten(["type", "message"])[:5]
-    assert report.stats["tasks"] == len(roa.tables) + len(roa.load("documents", "records"))
+    assert report.stats["tasks"] == len(roa.tables) + len(roa.load("documents", "records")) + 1  # and the content note
 
 
 def test_frictionless_reads_every_cell_of_the_archive_with_csv_files(dist: Path, tables: Any) -> None:
@@ -115,7 +116,31 @@ def test_an_archive_holds_what_its_descriptor_names_and_what_explains_it(
         assert described == committed
         read_me = (folder / "README.md").read_text(encoding="utf-8")
         assert all(f"| `{table.name}` | {table.rows} |" in read_me for table in roa.tables)
+        assert all(f"**{point.title}.** {point.text}" in read_me for point in roa.content_note)
         assert (folder / "LICENSE-DATA.md").read_bytes() == (roa.root / "LICENSE-DATA.md").read_bytes()
+
+
+def test_the_files_for_catalogues_name_what_is_in_their_archive(csv_folder: Path, parquet_folder: Path) -> None:
+    for folder in (csv_folder, parquet_folder):
+        there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        crate = json.loads((folder / "ro-crate-metadata.json").read_text(encoding="utf-8"))["@graph"]
+        parts = {part["@id"] for one in crate if one["@id"] == "./" for part in one["hasPart"]}
+        assert parts <= there and {f"data/{name}.{folder.name}" for name in roa.tables.names} <= parts
+        croissant = json.loads((folder / "croissant.json").read_text(encoding="utf-8"))
+        for file in croissant["distribution"]:
+            assert file["sha256"] == hashlib.sha256((folder / file["contentUrl"]).read_bytes()).hexdigest()
+        assert len(croissant["distribution"]) >= len(croissant["recordSet"]) == len(roa.tables)
+
+
+def test_the_archives_of_pages_and_texts_hold_what_the_library_writes(dist: Path, tmp_path: Path) -> None:
+    site = unpacked(dist / f"{NAME}-site.zip", tmp_path / "site")
+    assert (site / "index.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert roa.open(site).tables.records() == roa.tables.records()  # the site's folder is a data package too
+    tei = unpacked(dist / f"{NAME}-tei.zip", tmp_path / "tei")
+    roa.export(tmp_path / "own", format="tei")
+    assert {p.name: p.read_bytes() for p in tei.iterdir()} == {
+        p.name: p.read_bytes() for p in (tmp_path / "own").iterdir()
+    }
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
@@ -129,6 +154,7 @@ def test_the_library_opens_both_archives_to_the_same_tables(
         assert package.load(name, "records") == roa.load(name, "records")
         assert package.load(name, "arrow").equals(roa.load(name, "arrow"), check_metadata=True)
     assert package.document("roa-newer").text == roa.document("roa-newer").text
+    assert package.content_note == roa.content_note
 
 
 def test_pandas_reads_every_cell(csv_folder: Path, parquet_folder: Path, tables: Any) -> None:
@@ -221,8 +247,14 @@ def test_datasette_serves_the_database_with_links_along_the_foreign_keys(
 # --- the workbook
 
 
-def test_openpyxl_reads_every_cell(dist: Path, tables: Any) -> None:
-    book = openpyxl.load_workbook(dist / f"{NAME}.xlsx", read_only=True)
+@pytest.fixture(scope="module")
+def book(dist: Path) -> Iterator[openpyxl.Workbook]:
+    workbook = openpyxl.load_workbook(dist / f"{NAME}.xlsx", read_only=True)
+    yield workbook
+    workbook.close()
+
+
+def test_openpyxl_reads_every_cell(book: openpyxl.Workbook, tables: Any) -> None:
     assert book.sheetnames == ["read-me", "statements", "columns", *tables]
 
     def read(name: str) -> tuple[list[str], list[Sequence[object]]]:
@@ -264,16 +296,15 @@ def test_a_reader_of_the_workbook_finds_the_way(tmp_path: Path) -> None:
         assert all(8 <= column.width <= 60 for column in sheet.column_dimensions.values())
 
 
-def test_the_read_me_of_the_workbook_says_what_it_is(dist: Path) -> None:
-    book = openpyxl.load_workbook(dist / f"{NAME}.xlsx", read_only=True)
+def test_the_read_me_of_the_workbook_says_what_it_is(book: openpyxl.Workbook) -> None:
     told = {row[0]: row[2] for row in book["read-me"].iter_rows(values_only=True) if len(row) > 2}
     assert told["version"].startswith(roa.__version__) and "CC-BY-SA-4.0" in told["licence"]
     assert "their agreement is no corroboration" in told["about"]
+    assert told["read this first"] == str(roa.content_note[-1])
     assert {name: told[name] for name in roa.tables.names} == {table.name: table.description for table in roa.tables}
 
 
-def test_the_statements_of_the_workbook_are_all_claims_in_the_order_of_the_texts(dist: Path) -> None:
-    book = openpyxl.load_workbook(dist / f"{NAME}.xlsx", read_only=True)
+def test_the_statements_of_the_workbook_are_all_claims_in_the_order_of_the_texts(book: openpyxl.Workbook) -> None:
     header, *rows = book["statements"].iter_rows(values_only=True)
     claims = {row["claim_id"]: row for row in roa.load("claims", "records")}
     shown = [dict(zip(header, row, strict=True)) for row in rows]

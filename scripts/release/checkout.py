@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import subprocess
 import tarfile
@@ -12,8 +13,7 @@ from release.errors import ReleaseError
 
 _HEADING = re.compile(r"^## (\d+\.\d+\.\d+)\b", re.MULTILINE)
 _TAG = re.compile(r"v(?P<version>\d+\.\d+\.\d+)")
-#: what of a tag's tree is its data package
-_PACKAGE = ("datapackage.json", "data", "raw", "LICENSE-DATA.md")
+_DESCRIPTOR, _LICENCE = "datapackage.json", "LICENSE-DATA.md"
 
 
 def committed_tree(root: Path, target: Path) -> Path:
@@ -56,9 +56,11 @@ def last_release(root: Path, version: str, changelog: str) -> str | None:
 
 
 def released_package(root: Path, tag: str, target: Path) -> Path:
-    """The data package as it was committed at a tag, as a new folder `target`."""
-    here = _git(root, "ls-tree", "--name-only", tag).splitlines()
-    _unpack(root, tag, tuple(name for name in _PACKAGE if name in here), target)
+    """The data package as it was committed at a tag, as a new folder `target`: its descriptor, and the files that this names."""
+    descriptor = json.loads(_git(root, "show", f"{tag}:{_DESCRIPTOR}"))
+    named = {str(resource["path"]) for resource in descriptor["resources"]}
+    there = set(_git(root, "ls-tree", "-r", "-z", "--name-only", tag).split("\0"))
+    _unpack(root, tag, (_DESCRIPTOR, *sorted(there & (named | {_LICENCE}))), target)
     return target
 
 

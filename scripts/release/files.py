@@ -1,19 +1,21 @@
 """The list of release files that are made from the data: what each is called, what it is, and what writes it.
 
-To add one, write a function of a Release and a path, and give it a line in FILES (a form of its own) or in IN_ARCHIVES (a
-file that goes into both data archives). A wheel and a source archive are made after these (release/distributions.py), for
-they carry the hashes of the files that FILES makes.
+To add one, write a function of a Release and a path, and give it a line in FILES. A wheel and a source archive are made after
+these (release/distributions.py), for they carry the hashes of the files that FILES makes.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.catalogues import catalogue_files
 from release import versions
-from roa_dataset.exporting import archives, csv_archive, parquet_archive, spreadsheet, sqlite_file
+from roa_dataset.exporting import archives, csv_archive, parquet_archive
+from roa_dataset.exporting.formats import export
 from roa_dataset.package import Package
 
 
@@ -45,10 +47,8 @@ class Release:
         return tuple(self.package.descriptor.tables)
 
 
-#: writes one file, whole, at a path where nothing is yet
-Writer = Callable[[Release, Path], None]
-#: content of a file that goes into a data archive, made from the release and the archive's other files (path → content)
-ArchiveWriter = Callable[[Release, Mapping[str, bytes]], bytes]
+#: writes one file, whole, at a path where nothing is yet; what it returns is not looked at
+Writer = Callable[[Release, Path], object]
 
 
 @dataclass(frozen=True)
@@ -60,42 +60,55 @@ class ReleaseFile:
     write: Writer
 
 
-def in_archives(release: Release, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of a data archive with those of IN_ARCHIVES added."""
-    return {**files, **{name: make(release, files) for name, make in IN_ARCHIVES.items()}}
+def _exported(form: str) -> Writer:
+    """A file as `roa-dataset export --format` writes it."""
+    return lambda release, path: export(release.package, path, form, None, overwrite=False)
 
 
-def _committed(name: str) -> ArchiveWriter:
-    """A file as it is committed at the root of the repository."""
-    return lambda release, files: (release.tree / name).read_bytes()
+def _texts(release: Release, path: Path) -> None:
+    """The folder of the texts as TEI, as an archive."""
+    with tempfile.TemporaryDirectory() as folder:
+        _pack_folder(export(release.package, Path(folder) / "tei", "tei", None, overwrite=False), path, release.created)
+
+
+def _site(release: Release, path: Path) -> None:
+    """The site, as an archive: unpacked, its index.html opens in a browser."""
+    with tempfile.TemporaryDirectory() as folder:
+        _pack_folder(release.package.write_site(Path(folder) / "site"), path, release.created)
+
+
+def _pack_folder(folder: Path, path: Path, when: dt.datetime) -> None:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    archives.pack(path, {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}, when)
 
 
 def _csv_archive(release: Release, path: Path) -> None:
-    files = csv_archive.contents(release.package, release.tables)
-    archives.pack(path, in_archives(release, files), release.created)
+    archives.pack(path, _catalogued(release, csv_archive.contents(release.package, release.tables)), release.created)
 
 
 def _parquet_archive(release: Release, path: Path) -> None:
-    files = parquet_archive.contents(release.package, release.tables)
-    archives.pack(path, in_archives(release, files), release.created)
+    archives.pack(
+        path, _catalogued(release, parquet_archive.contents(release.package, release.tables)), release.created
+    )
 
 
-#: name in the archive → what makes it, beside what `roa-dataset export` puts there (descriptor, tables, texts, README, licence)
-IN_ARCHIVES: Mapping[str, ArchiveWriter] = {
-    "CITATION.cff": _committed("CITATION.cff"),
-}
+def _catalogued(release: Release, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a data archive, which `roa-dataset export` writes too, with those for catalogues: they name what is in it."""
+    documents = release.package.rows("documents")
+    citation = {"CITATION.cff": (release.tree / "CITATION.cff").read_bytes()}
+    return {**files, **citation, **catalogue_files(files["datapackage.json"], documents)}
+
 
 FILES: tuple[ReleaseFile, ...] = (
     ReleaseFile("-csv.zip", "the data package with its tables as CSV", _csv_archive),
     ReleaseFile("-parquet.zip", "the data package with its tables as Parquet", _parquet_archive),
-    ReleaseFile(
-        ".xlsx", "a workbook with a sheet for each table", lambda r, path: spreadsheet.write(r.package, path, r.tables)
-    ),
-    ReleaseFile(
-        ".sqlite",
-        "a database with keys, indexes and meanings",
-        lambda r, path: sqlite_file.write(r.package, path, r.tables),
-    ),
+    ReleaseFile(".xlsx", "a workbook with a sheet for each table", _exported("xlsx")),
+    ReleaseFile(".sqlite", "a database with keys, indexes and meanings", _exported("sqlite")),
+    ReleaseFile("-site.zip", "the pages to read, for a browser without a network", _site),
+    ReleaseFile("-annotations.jsonld", "the claims as W3C Web Annotations", _exported("annotations")),
+    ReleaseFile("-tei.zip", "the texts as TEI P5 with names, dates and claims", _texts),
+    ReleaseFile("-network.graphml", "who was where and what belonged to what, as a graph", _exported("graphml")),
+    ReleaseFile("-places.geojson", "the places; their positions are added by the editors", _exported("geojson")),
     ReleaseFile(
         "-diff.json",
         "what changed since the last release, whole",

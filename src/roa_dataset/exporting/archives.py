@@ -72,7 +72,7 @@ def without_lost_keys(resource: Mapping[str, Any], tables: Sequence[str]) -> dic
 
 
 def other_resources(package: Package) -> list[dict[str, Any]]:
-    """The resources that are no tables: the raw texts."""
+    """The resources that are no tables: the raw texts and the content note."""
     tables = package.descriptor.tables
     every = package.descriptor.content["resources"]
     return [r for r in every if r["name"] not in tables and r.get("format") != "apache-parquet"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from roa_dataset.errors import ExportError, UnknownFormatError
-from roa_dataset.exporting.aside import written_aside
+from roa_dataset.exporting.aside import free_place, written_aside
 from roa_dataset.loading.engines import need
 
 if TYPE_CHECKING:
@@ -64,13 +64,3 @@ def export(package: Package, path: str | Path, form: str | None, tables: Sequenc
     write: Writer = import_module(f"roa_dataset.exporting.{module}").write
     written_aside(target, lambda fresh: write(package, fresh, names))
     return target
-
-
-def free_place(target: Path, overwrite: bool, folder: bool = False) -> None:
-    """Raises ExportError where the target cannot be written, or would take the place of something without `overwrite`."""
-    if target.exists() and not overwrite:
-        raise ExportError(f"{target}: found something there; expected nothing. Give another name, or overwrite it.")
-    if target.is_dir() != folder and target.exists():
-        raise ExportError(f"{target}: found {'a folder' if target.is_dir() else 'a file'} there; expected the other.")
-    if not target.parent.is_dir():
-        raise ExportError(f"{target.parent}: found no such folder; expected the one to write into. Make it first.")

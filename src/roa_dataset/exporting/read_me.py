@@ -14,11 +14,13 @@ def read_me(package: Package, tables: Sequence[str], opening: str) -> str:
     content = package.descriptor.content
     about = f"Version {package.version}{_day(content.get('created'))}."
     parts = [f"# {content['title']}", f"{about} {content.get('description', '')}".strip()]
+    note = [f"**{point.title}.** {point.text}" for point in package.content_note]
+    parts += ["## Read this first", *note] if note else []
     parts += ["## Tables", _tables(package, tables), opening, "## From Python", _PYTHON.format(name=content["name"])]
     licences = [f"- {_licence(licence)}" for licence in content.get("licenses", ())]
     if licences:
-        note = "The raw texts and every quote have their own: `LICENSE-DATA.md`."
-        parts += ["## Licences", "\n".join(licences), note]
+        own = "The raw texts and every quote have their own: `LICENSE-DATA.md`."
+        parts += ["## Licences", "\n".join(licences), own]
     parts += ["## Citation", "\n".join(f"> {line}" if line else ">" for line in package.cite().splitlines())]
     return "\n\n".join(parts) + "\n"
 
@@ -30,6 +32,7 @@ def sheet_lines(package: Package) -> list[tuple[str, str]]:
         ("version", f"{package.version}{_day(content.get('created'))}"),
         ("about", str(content.get("description", ""))),
     ]
+    lines += [("read this first", str(point)) for point in package.content_note]
     lines += [("licence", _licence(licence)) for licence in content.get("licenses", ())]
     lines += [("cite as", line) for line in package.cite().splitlines()]
     return [(heading, text) for heading, text in lines if text]

@@ -78,8 +78,7 @@ class Figure:
         The file is complete or not there. Raises ExportError for another suffix, a missing folder, and a file that is
         there already unless `overwrite`.
         """
-        from roa_dataset.exporting.aside import written_aside
-        from roa_dataset.exporting.formats import free_place
+        from roa_dataset.exporting.aside import free_place, written_aside
 
         target = Path(path)
         if target.suffix.lower() != ".svg":

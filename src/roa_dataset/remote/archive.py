@@ -21,6 +21,8 @@ from roa_dataset.remote.verify import verify_files
 LARGEST_ARCHIVE, LARGEST_CONTENT, MOST_ENTRIES = 64 * 2**20, 512 * 2**20, 10_000
 _CHUNK = 2**20
 _DESCRIPTOR = "datapackage.json"
+#: what no resource is, and is taken along where an archive has it
+_LICENCE = "LICENSE-DATA.md"
 
 
 def unpack(archive: Path, cache: Path, digest: str) -> Path:
@@ -38,6 +40,8 @@ def unpack(archive: Path, cache: Path, digest: str) -> Path:
             descriptor = Descriptor(str(fresh))
             for path in {plain_path(r.get("path")) for r in descriptor.content["resources"]}:
                 _extract(file, f"{top}{path}", fresh / path)
+            if f"{top}{_LICENCE}" in file.NameToInfo:
+                _extract(file, f"{top}{_LICENCE}", fresh / _LICENCE)
             verify_files(descriptor)
             _move(fresh, cache / digest)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:

@@ -60,14 +60,28 @@ def _validated(folder: str, source: str, fast: bool) -> ValidationReport:
         if reason:
             layers.extend(Layer(name, 0, 0.0, reason) for name in _SLOW)
         else:
-            from roa_dataset.checks.run import PackageChecks
-            from roa_dataset.validation.tables import check_tables, layers_of
-
-            for name, found, seconds in layers_of(check_tables(PackageChecks(descriptor))):
+            for name, found, seconds in _tables(descriptor):
                 note(name, found, seconds)
     content = descriptor.content
     package = f"{content.get('name', '')} {content.get('version', '')}".strip()
     return ValidationReport(source, package, fast, tuple(layers), tuple(findings))
+
+
+def _tables(descriptor: Descriptor) -> list[tuple[str, list[Finding], float]]:
+    """Layer, findings and seconds of what looks at the rows."""
+    from roa_dataset.checks.run import PackageChecks
+    from roa_dataset.validation.parquet_only import is_parquet_only, told_of_parquet, with_csv
+    from roa_dataset.validation.tables import check_tables, layers_of
+
+    if not is_parquet_only(descriptor):
+        return list(layers_of(check_tables(PackageChecks(descriptor))))
+    try:
+        with with_csv(descriptor) as both:
+            found = list(layers_of(check_tables(PackageChecks(both))))
+    except DamagedDataError as error:
+        damage = Finding(error.file, error.row, error.column, error.found, error.expected, "Get this file again.")
+        return [("tables", [damage], 0.0), *((name, [], 0.0) for name in _SLOW if name != "tables")]
+    return [(name, [told_of_parquet(finding) for finding in findings], seconds) for name, findings, seconds in found]
 
 
 def _run(note: Callable[[str, Iterable[Finding], float], None], name: str, check: Callable[[], list[Finding]]) -> None:
