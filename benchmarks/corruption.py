@@ -18,28 +18,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / folder) for folder in ("tests", "scripts", "src")]
+sys.path[:0] = [str(ROOT / folder) for folder in ("benchmarks", "tests", "scripts", "src")]
+
+from corruption_page import Case, page  # noqa: E402
 
 from damage import FIXES, KINDS, Fix, Workplace, damaged, fix_up, read_base  # noqa: E402
 from damage.judging import Judge  # noqa: E402
 
 PAGE = ROOT / "docs" / "benchmarks-corruption.md"
-REASONS = ROOT / "benchmarks" / "corruption_reasons.toml"
-
-
-@dataclass(frozen=True)
-class Case:
-    """One damage and what came of it: `layer` is empty where nothing was found."""
-
-    kind: str
-    seed: int
-    words: str
-    layer: str
-    finding: str
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,16 +40,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     parser.add_argument("--package", type=Path, default=ROOT, help="the undamaged package")
     parser.add_argument("--cases", type=Path, help="also write every case as a line of JSON")
+    parser.add_argument("--read", type=Path, help="take the cases of a run before from this file instead")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
     options = parser.parse_args(arguments)
     started = time.perf_counter()
-    tasks = list(shares(sorted(options.only or KINDS), options.count, options.seed))
-    cases = judged(tasks, options.package, options.fix, options.jobs)
+    if options.read:
+        cases = [Case(**json.loads(line)) for line in options.read.read_text(encoding="utf-8").splitlines()]
+    else:
+        tasks = list(shares(sorted(options.only or KINDS), options.count, options.seed))
+        cases = judged(tasks, options.package, options.fix, options.jobs)
     if options.cases:
         lines = [json.dumps(vars(case), ensure_ascii=False) for case in cases]
         options.cases.write_text("\n".join(lines) + "\n", encoding="utf-8")
     found = sum(bool(case.layer) for case in cases)
     print(f"{found} of {len(cases)} found, {found / len(cases):.1%}, in {time.perf_counter() - started:.0f} s")
+    if options.write:
+        command = f"--seed {options.seed} --count {options.count} --fix {options.fix}"
+        lines = list(page(cases, read_base(options.package), command))
+        PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
 
 

@@ -379,7 +379,8 @@ ALLOWED = {
                "table",
     "schema": "$schema fields fieldsMatch missingValues primaryKey uniqueKeys foreignKeys",
     "field": "name type format title description example constraints categories categoriesOrdered missingValues "
-             "rdfType trueValues falseValues bareNumber decimalChar groupChar",
+             "rdfType trueValues falseValues bareNumber decimalChar groupChar "
+             "takenFrom scheme",  # this project's own two: docs/decisions.md, "Validation"
     "constraints": "required unique minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum jsonSchema "
                    "pattern enum",
     "key": "fields reference",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from publish.markdown import plain as _plain
 from publish.rows import Cell, CleanRows, Row, clean_rows
-from publish.tables_csv import cell_text
 from publish.words_behind import SOURCES, Sources, words_behind
+from roa_dataset.exporting.csv_text import cell_text
 from roa_dataset.schema_files import Column, Schema, Scheme, Table
 from roa_dataset.vocabulary_files import PREDICATE_SCHEME
 

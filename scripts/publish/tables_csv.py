@@ -1,59 +1,16 @@
-"""One table as CSV: the byte-exact form of the dataset.
-
-RFC 4180 with these choices: UTF-8 without a byte order mark, LF, quotes only where needed, columns in the order of the
-schema, rows in the order of the primary key, the empty cell as the only missing value.
-"""
+"""One table as CSV: the byte-exact form of the dataset, rows in the order of the primary key, columns in that of the schema."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterable
-from decimal import Decimal
 
-from publish.rows import Cell, CleanRows, PublishError, Row, check_rows, clean_rows
+from publish.rows import CleanRows, PublishError, Row, check_rows, clean_rows
+from roa_dataset.exporting import csv_text
 from roa_dataset.schema_files import Table
-
-SPECIAL = re.compile(r'[",\r\n]')
 
 __all__ = ["PublishError", "check_rows", "csv_bytes"]
 
 
 def csv_bytes(table: Table, rows: Iterable[Row] | CleanRows) -> bytes:
-    """The table as CSV: a line of column names, then one record per row. Raises PublishError as `clean_rows` does.
-
-    Booleans are written true and false, days as YYYY-MM-DD, whole numbers without a decimal point in number columns
-    too.
-    """
-    lines = [",".join(table.column_names)]
-    lines += [
-        ",".join(["" if cell is None else quoted(cell) if cell.__class__ is str else cell_text(cell) for cell in cells])
-        for cells in clean_rows(table, rows)
-    ]
-    return ("\n".join(lines) + "\n").encode("utf-8")
-
-
-def quoted(text: str) -> str:
-    """A cell as RFC 4180 has it: in quotation marks where it holds a comma, a quotation mark or a line end.
-
-    The standard library's writer leaves a lone carriage return unquoted when records end in a line feed, and a quote from
-    a text with CR LF would then break its record.
-    """
-    if SPECIAL.search(text):
-        return '"' + text.replace('"', '""') + '"'
-    return text
-
-
-def cell_text(cell: Cell) -> str:
-    """A cleaned cell as CSV holds it, before quoting."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, dt.date):
-        return cell.isoformat()
-    if isinstance(cell, float) and not cell.is_integer():
-        return format(Decimal(repr(cell)), "f")  # never 1e-07: spreadsheets and people read plain decimals
-    return str(int(cell))
+    """The table as CSV (roa_dataset.exporting.csv_text). Raises PublishError as `clean_rows` does."""
+    return csv_text.csv_bytes(table.column_names, clean_rows(table, rows))

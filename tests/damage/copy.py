@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from publish.tables_csv import quoted
+from roa_dataset.exporting.csv_text import quoted
 
 DESCRIPTOR = "datapackage.json"
 #: how many cells are drawn before a kind gives up (the rarest kind's places are one cell in some thousands), and how many at once

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from roa_dataset.checks.carried import SEPARATOR
 from roa_dataset.checks.contents import Contents, Row
@@ -23,6 +24,8 @@ _EDTF = re.compile(
 )
 #: relations that may not lead back to where they began
 DOWNWARD = ("subordinate_to", "part_of")
+#: columns with a day
+DAYS = ("decided_on", "not_before", "retrieved")
 #: pairs of columns of which the first may not be greater than the second
 PAIRS = (("number_min", "number_max"), ("char_start", "char_end"), ("start_earliest", "end_latest"))
 
@@ -33,6 +36,7 @@ def check_bounds(contents: Contents) -> Iterator[Finding]:
         names = table.column_names
         pairs = [pair for pair in PAIRS if set(pair) <= set(names)]
         pairs += [(n, n.removesuffix("earliest") + "latest") for n in names if n.endswith("_earliest")]
+        yield from _check_days(table, contents.rows(table.name))
         edtf = [name for name in names if name.endswith("_edtf")]
         for row in contents.rows(table.name):
             for low, high in pairs:
@@ -40,6 +44,18 @@ def check_bounds(contents: Contents) -> Iterator[Finding]:
                     yield cell_finding(table.name, row, table.primary_key, low, f"at most {row[high]}, which is {high}")
             yield from _check_edtf(table, row, edtf)
     yield from _check_circles(contents)
+
+
+def _check_days(table: Table, rows: Sequence[Row]) -> Iterator[Finding]:
+    """Days that stand in columns of texts are days."""
+    for column in [name for name in DAYS if name in table.column_names]:
+        for row in rows:
+            if row[column] is None:
+                continue
+            try:
+                date.fromisoformat(str(row[column]))
+            except ValueError:
+                yield cell_finding(table.name, row, table.primary_key, column, "a day as YYYY-MM-DD")
 
 
 def _check_edtf(table: Table, row: Row, columns: Sequence[str]) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from roa_dataset.checks.content_keys import key_text
 from roa_dataset.checks.contents import Contents
 from roa_dataset.checks.declared import check_declared
 from roa_dataset.checks.documents import check_documents
+from roa_dataset.checks.events import check_events
 from roa_dataset.checks.evidence import check_evidence
 from roa_dataset.checks.finding import Finding
 from roa_dataset.checks.ids import check_ids
@@ -72,6 +73,7 @@ CONTENT_CHECKS: tuple[ContentCheck, ...] = (
         ("claims", "claim_spans"),
     ),
     ContentCheck("meaning", "bounds", "bounds in order, EDTF that agrees, no cycle of subordination", check_bounds),
+    ContentCheck("meaning", "events", "the event of each claim", check_events, ("claims", "provenance")),
     ContentCheck("meaning", "statements", "the sentence of each claim", check_sentences, ("claims", "vocabulary")),
     ContentCheck("meaning", "labels", "labels beside ids", check_labels, ("entities",)),
     ContentCheck("meaning", "registers", "vocabulary, rules, entities, judgements, reviews", check_registers),

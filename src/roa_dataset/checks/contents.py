@@ -134,7 +134,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {"integer": _whole, "number": _nu
 
 def _texts(descriptor: Descriptor, tables: Tables) -> dict[str, str]:
     """document_id → the decoded text, of the documents whose file is a text in UTF-8 that the descriptor names."""
-    named = {r.get("path") for r in descriptor.content["resources"]}
+    named = {str(r.get("path")) for r in descriptor.content["resources"]}
     texts = {}
     for row in tables.get("documents", ()):
         if row.get("path") in named:

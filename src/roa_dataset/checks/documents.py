@@ -20,6 +20,8 @@ DATES: Mapping[str, Mapping[str, str]] = {
     "bibliography": {"published": "published_edtf", "document_date": "document_date_edtf", "accessed": "accessed_edtf"},
     "images": {"date_text": "date_edtf"},
 }
+#: columns of a reference that its claims say again
+CLAIMED = ("title", "issuing_office")
 KEYS = {"bibliography": "bibliography_id", "images": "image_id", "links": "link_id", "ranks": "rank_id"}
 #: table → the column with what its entity is called there
 CALLED = {"links": "title", "images": "file_name", "ranks": "transliteration"}
@@ -31,6 +33,7 @@ def check_documents(contents: Contents) -> Iterator[Finding]:
     yield from _check_described(contents)
     yield from _check_dates(contents)
     yield from _check_bibliography(contents)
+    yield from _check_claimed(contents)
     yield from _check_called(contents)
     yield from _check_marked(contents)
     yield from _check_ranks(contents.rows("ranks"))
@@ -158,8 +161,51 @@ def _check_bibliography(contents: Contents) -> Iterator[Finding]:
         valid = isbn_is_valid(str(row["isbn"])) if row["isbn"] else None
         if row["isbn_valid"] is not valid:
             yield cell_finding("bibliography", row, ("bibliography_id",), "isbn_valid", f"{valid}, by its check digit")
+        yield from _check_archive(row, contents.rows("bibliography"))
         if (row["archive"] is None) is not (row["archive_basis"] is None):
             yield cell_finding("bibliography", row, ("bibliography_id",), "archive_basis", "filled where archive is")
+
+
+def _check_archive(row: Row, rows: Sequence[Row]) -> Iterator[Finding]:
+    """An archive is stated by the row's own words, or inherited from another row of the text that states it."""
+    if row["archive"] is None or row["archive_basis"] is None:
+        return
+    basis = "stated" if str(row["archive"]) in str(row["text"]) else "inherited"
+    if row["archive_basis"] != basis:
+        yield cell_finding("bibliography", row, ("bibliography_id",), "archive_basis", repr(basis), str(row["text"]))
+    stated = {other["archive"] for other in rows if other["archive_basis"] == "stated" and _same_text(row, other)}
+    if row["archive"] not in stated:
+        told = "an archive that the text states"
+        yield cell_finding("bibliography", row, ("bibliography_id",), "archive", told, str(row["text"]))
+
+
+def _same_text(left: Row, right: Row) -> bool:
+    return bool(left["document_id"] == right["document_id"])
+
+
+def _check_claimed(contents: Contents) -> Iterator[Finding]:
+    """What a reference is called and who issued it are claims of their own, with the same words."""
+    values: defaultdict[object, list[Row]] = defaultdict(list)
+    for claim in contents.rows("claims"):
+        if claim["value"] is not None:
+            values[claim["document_id"]].append(claim)
+    parted = Counter((row["document_id"], row["marker"]) for row in contents.rows("bibliography") if row["part"])
+    for row in contents.rows("bibliography"):
+        claims = [
+            claim
+            for claim in values[row["document_id"]]
+            if row["char_start"] <= claim["char_start"] and claim["char_end"] <= row["char_end"]
+        ]
+        own = {claim["value"] for claim in claims}
+        named = {(str(c["value"]), str(c["subject_id"])) for c in claims if c["predicate"] == "has_name"}
+        if row["kind"] != "note" and row["title"] is None and not parted[row["document_id"], row["marker"]]:
+            for title in sorted(value for value, subject in named if subject.startswith("work:"))[:1]:
+                told = f"{title!r}, as a claim says"
+                yield cell_finding("bibliography", row, ("bibliography_id",), "title", told, str(row["text"]))
+        for column in CLAIMED:
+            if row[column] is not None and row[column] not in own:
+                told = "the value of a claim about this reference"
+                yield cell_finding("bibliography", row, ("bibliography_id",), column, told, str(row["text"]))
 
 
 def _check_called(contents: Contents) -> Iterator[Finding]:

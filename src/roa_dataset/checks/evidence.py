@@ -26,6 +26,8 @@ SPAN_COLUMNS: Mapping[str, tuple[str, str]] = {
     "images": ("image_id", ""),
     "ranks": ("rank_id", ""),
 }
+#: letters on each side of a stretch that a finding shows
+CONTEXT = 30
 #: roles of claim_spans whose words may stand outside the claim's quote
 MAY_LIE_OUTSIDE = frozenset(["subject", "object", "date_context", "citation", "citation_needed"])
 #: cells that are verbatim words of their row's own span, or of the spans of the same role
@@ -67,6 +69,8 @@ def _check_spans(tables: Tables, texts: Mapping[str, str]) -> Iterator[Finding]:
         for row in tables.get(table, ()):
             name = str(row[key])
             document = document_of.get(name, "") if table == "claim_spans" else str(row["document_id"])
+            if table == "claim_spans":
+                name = f"{name} {row['role']} {row['ordinal']}"
             text = texts.get(document)
             start, end = _span(row)
             if text is None:
@@ -85,6 +89,7 @@ def _check_spans(tables: Tables, texts: Mapping[str, str]) -> Iterator[Finding]:
                     repr(row[column]),
                     f"{text[start:end]!r}, the text at {start}–{end}",
                     "Rebuild.",
+                    text[max(0, start - CONTEXT) : end + CONTEXT],
                 )
 
 
@@ -99,7 +104,7 @@ def _check_verbatim(tables: Tables, texts: Mapping[str, str]) -> Iterator[Findin
                 if value and str(value) not in text[start:end]:
                     yield Finding(
                         f"data/{table}.csv", str(row[SPAN_COLUMNS[table][0]]), column, repr(value),
-                        f"words of the text at {start}–{end}", "Rebuild.",
+                        f"words of the text at {start}–{end}", "Rebuild.", text[start:end],
                     )  # fmt: skip
 
 
@@ -260,7 +265,13 @@ def _check_values(tables: Tables) -> Iterator[Finding]:
             value = str(claim.get(column) or "")
             if value != words and not (column == "qualifier" and not found):
                 yield Finding(
-                    "data/claims.csv", str(claim["claim_id"]), column, repr(value), f"{words!r}, its spans", "Rebuild."
+                    "data/claims.csv",
+                    str(claim["claim_id"]),
+                    column,
+                    repr(value),
+                    f"{words!r}, its spans",
+                    "Rebuild.",
+                    str(claim["quote"]),
                 )
         needed = bool(spans.get((claim["claim_id"], "citation_needed")))
         if (

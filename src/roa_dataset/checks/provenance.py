@@ -73,12 +73,13 @@ def _check_cell(
         yield from _check_hull(where, column, cell, values)
         return
     parts = set(str(shown(cell)).split(SEPARATOR))
+    words = str(claims[ids[0]]["quote"])
     for claim, found in values.items():
         if not parts & set(found):
             advice = f"The claim {claim} does not carry the cell."
-            yield Finding(*where, repr(cell), f"one of {found}", advice)
+            yield Finding(*where, repr(cell), f"one of {found}", advice, str(claims[claim]["quote"]))
     for part in sorted(parts - {v for found in values.values() for v in found}):
-        yield Finding(*where, repr(part), "a reading that one of its claims carries", "Rebuild.")
+        yield Finding(*where, repr(part), "a reading that one of its claims carries", "Rebuild.", words)
 
 
 def _check_hull(

@@ -38,7 +38,8 @@ def check_readings(tables: Tables, texts: Mapping[str, str]) -> list[Finding]:
 
 
 def _finding(claim: Row, column: str, found: object, expected: str) -> Finding:
-    return Finding("data/claims.csv", str(claim["claim_id"]), column, repr(found), expected, "Rebuild.")
+    name, words = str(claim["claim_id"]), str(claim["quote"])
+    return Finding("data/claims.csv", name, column, repr(found), expected, "Rebuild.", words)
 
 
 def _place(span: Row) -> tuple[int, int]:

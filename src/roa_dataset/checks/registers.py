@@ -49,6 +49,7 @@ _EXPRESSION = re.compile(
 def check_registers(contents: Contents) -> Iterator[Finding]:
     """Findings on the registers and on what uses them."""
     yield from _check_codes(contents)
+    yield from _check_vocabulary(contents.rows("vocabulary"))
     yield from _check_examples(contents)
     yield from _check_rules(contents)
     yield from _check_entities(contents)
@@ -67,6 +68,26 @@ def _check_codes(contents: Contents) -> Iterator[Finding]:
     for row in contents.rows("vocabulary"):
         if row["scheme"] not in used:
             yield cell_finding("vocabulary", row, ("scheme", "code"), "scheme", "a scheme that a column uses")
+
+
+def _check_vocabulary(rows: Sequence[Row]) -> Iterator[Finding]:
+    """Codes of one scheme differ in label and definition and share their source; predicates, and only they, have other verbs."""
+    key = ("scheme", "code")
+    seen: set[tuple[object, str, object]] = set()
+    sources: dict[object, object] = {}
+    for row in rows:
+        for column in ("label", "definition", "inverse_label", "negated_label"):
+            if row[column] is not None and (row["scheme"], column, row[column]) in seen:
+                yield cell_finding(
+                    "vocabulary", row, key, column, "another one than that of another code of the scheme"
+                )
+            seen.add((row["scheme"], column, row[column]))
+        for column in ("inverse_label", "negated_label"):
+            if (row[column] is not None) is not (row["scheme"] == "predicate"):
+                yield cell_finding("vocabulary", row, key, column, "filled for predicates, and only for them")
+        if sources.setdefault(row["scheme"], row["source"]) != row["source"]:
+            told = f"{sources[row['scheme']]!r}, as the scheme's other codes"
+            yield cell_finding("vocabulary", row, key, "source", told)
 
 
 def _check_examples(contents: Contents) -> Iterator[Finding]:

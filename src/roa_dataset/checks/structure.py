@@ -34,6 +34,7 @@ def check_structure(contents: Contents) -> Iterator[Finding]:
     for row in by_id.values():
         yield from _check_kind(row, by_id.get(row["parent_id"]))
     yield from _check_listed(contents, passages)
+    yield from _check_mentions(contents)
 
 
 def _check_sections(rows: Sequence[Row]) -> Iterator[Finding]:
@@ -117,3 +118,26 @@ def _check_listed(contents: Contents, passages: Mapping[str, Sequence[Row]]) -> 
         if row["kind"] in (*LISTED, "external_link") and row["passage_id"] not in taken:
             table = "bibliography" if row["kind"] == "external_link" else "links"
             yield cell_finding("passages", row, KEY, "kind", f"another kind: {table} has no row for it")
+
+
+def _check_mentions(contents: Contents) -> Iterator[Finding]:
+    """A mention lies in the smallest passage that holds it; what only describes is in the language of its text."""
+    passages = {row["passage_id"]: row for row in contents.rows("passages")}
+    inside: defaultdict[object, list[Row]] = defaultdict(list)
+    for row in passages.values():
+        inside[row["parent_id"]].append(row)
+    languages = {row["document_id"]: row["language"] for row in contents.rows("documents")}
+    for row in contents.rows("mentions"):
+        home, words = passages.get(row["passage_id"]), str(row["text"])
+        if home is None or home["document_id"] != row["document_id"] or not _holds(home, row):
+            yield cell_finding("mentions", row, ("mention_id",), "passage_id", "the passage that it stands in", words)
+        elif smaller := next((child for child in inside[home["passage_id"]] if _holds(child, row)), None):
+            told = f"{smaller['passage_id']!r}, which is smaller"
+            yield cell_finding("mentions", row, ("mention_id",), "passage_id", told, words)
+        if row["kind"] == "description" and row["language"] != languages.get(row["document_id"], row["language"]):
+            told = f"{languages[row['document_id']]!r}, the language of the text"
+            yield cell_finding("mentions", row, ("mention_id",), "language", told, words)
+
+
+def _holds(outer: Row, inner: Row) -> bool:
+    return bool(outer["char_start"] <= inner["char_start"] and inner["char_end"] <= outer["char_end"])

@@ -16,6 +16,7 @@ from pathlib import Path
 from roa_dataset.checks.content_keys import key_text
 from roa_dataset.checks.contents import Contents, Row
 from roa_dataset.checks.finding import Finding
+from roa_dataset.exporting.csv_text import quoted
 from roa_dataset.loading.descriptor import Descriptor
 from roa_dataset.schema_files import Table
 
@@ -86,20 +87,6 @@ def _rewritten(text: str) -> str:
         finally:
             csv.field_size_limit(limit)
     return "\n".join(rows) + "\n"
-
-
-_SPECIAL = re.compile(r'[",\r\n]')
-
-
-def quoted(text: str) -> str:
-    """A cell as RFC 4180 has it: in quotation marks where it holds a comma, a quotation mark or a line end.
-
-    The standard library's writer leaves a lone carriage return unquoted when records end in a line feed, and a quote from
-    a text with CR LF would then break its record.
-    """
-    if _SPECIAL.search(text):
-        return '"' + text.replace('"', '""') + '"'
-    return text
 
 
 def _check_order(table: Table, rows: Sequence[Row], lines: Sequence[int]) -> Iterator[Finding]:

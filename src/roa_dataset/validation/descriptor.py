@@ -104,15 +104,29 @@ def _check_names(resources: Iterable[Part]) -> Iterator[Finding]:
 
 
 def _check_partners(resources: Iterable[Part]) -> Iterator[Finding]:
-    """Each table stands twice, as CSV and as Parquet."""
+    """Each table stands twice, as CSV and as Parquet; or all of them once, for an archive has one form of each.
+
+    Where there is no CSV, the Parquet file is the table: its resource has the table's name and the schema.
+    """
     tables = {str(r.get("name")) for r in resources if r.get("format") == "csv"}
-    parquet = {str(r.get("name")) for r in resources if r.get("format") == "apache-parquet"}
+    parquet = {str(r.get("name")): r for r in resources if r.get("format") == "apache-parquet"}
+    if not parquet:
+        return
+    if not tables:
+        for name, resource in sorted(parquet.items()):
+            if not isinstance(resource.get("schema"), dict):
+                yield _finding(
+                    name, "", "Parquet without its table", f"a resource {name.removesuffix(PARQUET)}, or a schema"
+                )
+        return
     for name in sorted(tables):
         if name + PARQUET not in parquet:
             yield _finding(name, "", "a table without Parquet", f"a resource {name}{PARQUET}")
     for name in sorted(parquet):
         if name.removesuffix(PARQUET) not in tables:
             yield _finding(name, "", "Parquet without its table", f"a resource {name.removesuffix(PARQUET)}")
+        elif "schema" in parquet[name]:
+            yield _finding(name, "schema", "a schema beside that of the CSV file", "the schema in one place")
 
 
 def _check_schema(table: str, schema: Part, resources: Mapping[str, Part]) -> Iterator[Finding]:

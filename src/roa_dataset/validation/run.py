@@ -56,18 +56,32 @@ def _validated(folder: str, source: str, fast: bool) -> ValidationReport:
     _run(note, "files", lambda: _files(descriptor, fast))
     _run(note, "descriptor", lambda: _descriptor(descriptor, fast))
     if not fast:
-        reason = _unreadable(findings)
+        reason = _obstacle(descriptor, findings)
         if reason:
             layers.extend(Layer(name, 0, 0.0, reason) for name in _SLOW)
         else:
-            from roa_dataset.checks.run import PackageChecks
-            from roa_dataset.validation.tables import check_tables, layers_of
-
-            for name, found, seconds in layers_of(check_tables(PackageChecks(descriptor))):
+            for name, found, seconds in _tables(descriptor):
                 note(name, found, seconds)
     content = descriptor.content
     package = f"{content.get('name', '')} {content.get('version', '')}".strip()
     return ValidationReport(source, package, fast, tuple(layers), tuple(findings))
+
+
+def _tables(descriptor: Descriptor) -> list[tuple[str, list[Finding], float]]:
+    """Layer, findings and seconds of what looks at the rows."""
+    from roa_dataset.checks.run import PackageChecks
+    from roa_dataset.validation.parquet_only import is_parquet_only, told_of_parquet, with_csv
+    from roa_dataset.validation.tables import check_tables, layers_of
+
+    if not is_parquet_only(descriptor):
+        return list(layers_of(check_tables(PackageChecks(descriptor))))
+    try:
+        with with_csv(descriptor) as both:
+            found = list(layers_of(check_tables(PackageChecks(both))))
+    except DamagedDataError as error:
+        damage = Finding(error.file, error.row, error.column, error.found, error.expected, "Get this file again.")
+        return [("tables", [damage], 0.0), *((name, [], 0.0) for name in _SLOW if name != "tables")]
+    return [(name, [told_of_parquet(finding) for finding in findings], seconds) for name, findings, seconds in found]
 
 
 def _run(note: Callable[[str, Iterable[Finding], float], None], name: str, check: Callable[[], list[Finding]]) -> None:
@@ -88,17 +102,27 @@ def _descriptor(descriptor: Descriptor, fast: bool) -> list[Finding]:
     return [] if fast else list(check_descriptor(descriptor.folder, descriptor.content))
 
 
-def _unreadable(findings: Iterable[Finding]) -> str:
-    """Why the tables are not looked at: a path that leads elsewhere, a file that is too large, a schema of another shape."""
+def _obstacle(descriptor: Descriptor, findings: Iterable[Finding]) -> str:
+    """Why the tables are not looked at: a path that leads elsewhere, a file that is too large, a pattern without end, a schema
+    of another shape; empty where they are."""
+    from pathlib import Path
+
+    from roa_dataset.loading.descriptor import plain_path
+    from roa_dataset.loading.guard import MISSING, refusal
     from roa_dataset.validation.descriptor import ENDLESS
 
+    folder = Path(descriptor.folder)
+    for resource in descriptor.content["resources"]:
+        try:
+            path = plain_path(resource.get("path"))
+        except DamagedDataError:
+            return f"not checked: the path of {resource['name']} is not followed"
+        reason = refusal(folder, folder / path)
+        if reason not in ("", MISSING):
+            return f"not checked: {path} is {reason}"
     for finding in findings:
-        if finding.column == "path" or finding.found.startswith(("a link that leads", "something that is no file")):
-            return f"not checked: {finding.file} {finding.row} has a path that is not followed"
         if finding.expected == ENDLESS:
             return f"not checked: {finding.row}.{finding.column} has a pattern that may take without end"
-        if "more than the" in finding.found:
-            return f"not checked: {finding.file} is too large"
         if finding.layer == "descriptor" and "/schema" in finding.row and finding.row.count("/") <= 5:
             return f"not checked: the table schema at {finding.row} is wrong"
     return ""
