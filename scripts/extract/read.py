@@ -115,7 +115,7 @@ def _loose_images(context: Context, table: Block) -> None:
             at = match.end()
 
 
-def _name_in_lead_in(context: Context, found: Mention, line: tuple[int, int], marks: tuple[Span, ...]) -> None:
+def _name_in_lead_in(context: Context, found: Mention, marks: tuple[Span, ...]) -> None:
     """Another name than the usual one under which a lead-in line has what the list is about ("The composition of the VS-KONR")."""
     entity = context.names.vocabulary.entities.get(str(found.entity_id))
     words = context.words(found.start, found.end)
@@ -139,5 +139,5 @@ def _lead_in(context: Context, block: Block) -> Whole | None:
     if not fitting:
         return Whole(context.subject_id, None, marks)
     found = fitting[-1]
-    _name_in_lead_in(context, found, (last.start, last.end), marks)
+    _name_in_lead_in(context, found, marks)
     return Whole(str(found.entity_id), Span("object", found.start, found.end), marks)

@@ -154,7 +154,13 @@ def _work_claims(context: Context, row: Row, cells: dict[str, Captured], start: 
         span = Span("value", start + title.start, start + title.end)
         language = _language(title.text, bool(row["signature"]))
         context.claim(
-            "reference.title", work, "has_name", (span.start, span.end), [span], qualifier="designation", language=language
+            "reference.title",
+            work,
+            "has_name",
+            (span.start, span.end),
+            [span],
+            qualifier="designation",
+            language=language,
         )
     dated = cells.get("document_date") or cells.get("published")
     dates = context.dates(start + dated.start, start + dated.end)[:1] if dated else []

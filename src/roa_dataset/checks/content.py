@@ -15,6 +15,7 @@ from roa_dataset.checks.content_keys import key_text
 from roa_dataset.checks.contents import Contents
 from roa_dataset.checks.declared import check_declared
 from roa_dataset.checks.documents import check_documents
+from roa_dataset.checks.editors import check_editors
 from roa_dataset.checks.events import check_events
 from roa_dataset.checks.evidence import check_evidence
 from roa_dataset.checks.finding import Finding
@@ -91,6 +92,7 @@ CONTENT_CHECKS: tuple[ContentCheck, ...] = (
         "meaning", "view ids", "ids and labels of the rows of views", check_view_ids, ("claims", "provenance")
     ),
     ContentCheck("meaning", "comparison", "alignments and conflicts", check_comparison, ("passages", "claims")),
+    ContentCheck("meaning", "editors' words", "no unseen signs, labels that deny", check_editors),
     ContentCheck("meaning", "declared", "codes, references and patterns of the columns", check_declared),
 )
 

@@ -50,6 +50,7 @@ def check_evidence(tables: Tables, texts: Mapping[str, str]) -> list[Finding]:
         *_check_tiling(tables, texts),
         *_check_tree(tables),
         *_check_claims(tables),
+        *_check_mentions(tables),
         *_check_claim_spans(tables),
         *_check_values(tables),
     ]
@@ -218,6 +219,38 @@ def _check_claims(tables: Tables) -> Iterator[Finding]:
                 "claim_count",
                 str(passage["claim_count"]),
                 str(touching),
+                "Rebuild.",
+            )
+
+
+def _check_mentions(tables: Tables) -> Iterator[Finding]:
+    """A mention lies in its passage, and no smaller passage holds it."""
+    passages = {p["passage_id"]: p for p in tables.get("passages", ())}
+    children: dict[object, list[Row]] = {}
+    for passage in passages.values():
+        children.setdefault(passage["parent_id"], []).append(passage)
+    for mention in tables.get("mentions", ()):
+        start, end = _span(mention)
+        home = passages.get(mention["passage_id"])
+        first, last = _span(home) if home is not None else (0, 0)
+        smaller = [
+            c["passage_id"]
+            for c in children.get(mention["passage_id"], ())
+            if _span(c)[0] <= start and end <= _span(c)[1]
+        ]
+        if (
+            home is None
+            or home["document_id"] != mention["document_id"]
+            or not (first <= start and end <= last)
+            or smaller
+        ):
+            expected = str(smaller[0]) if smaller else f"the smallest passage that holds {start}–{end}"
+            yield Finding(
+                "data/mentions.csv",
+                str(mention["mention_id"]),
+                "passage_id",
+                str(mention["passage_id"]),
+                expected,
                 "Rebuild.",
             )
 
