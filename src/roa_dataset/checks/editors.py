@@ -42,7 +42,7 @@ def check_editors(contents: Contents) -> Iterator[Finding]:
         table = contents.table(name)
         if table is not None:
             for row in contents.rows(name):
-                yield from _check_row(table, row, columns)
+                yield from _check_row(table, row, columns, contents.texts)
     for row in contents.rows("vocabulary"):
         if row["negated_label"] and not DENYING.search(str(row["negated_label"])):
             yield cell_finding(
@@ -50,14 +50,24 @@ def check_editors(contents: Contents) -> Iterator[Finding]:
             )
 
 
-def _check_row(table: Table, row: Row, columns: tuple[str, ...]) -> Iterator[Finding]:
+def _check_row(table: Table, row: Row, columns: tuple[str, ...], texts: Mapping[str, str]) -> Iterator[Finding]:
     for column in columns:
         words = str(row.get(column) or "")
         if UNSEEN.search(words):
             yield cell_finding(table.name, row, table.primary_key, column, "plain blanks only, one at a time")
         if unicodedata.normalize("NFC", words) != words:
             yield cell_finding(table.name, row, table.primary_key, column, "letters in Unicode's composed form (NFC)")
-        letters = set(CYRILLIC.findall(words))
-        if letters and letters <= ALIKE and LATIN.search(words):
+        letters = _disguised(words, texts)
+        if letters:
             told = f"Latin letters: {', '.join(sorted(letters))} only look like them"
             yield cell_finding(table.name, row, table.primary_key, column, told)
+
+
+def _disguised(words: str, texts: Mapping[str, str]) -> set[str]:
+    """Cyrillic letters that look like Latin ones, in words that have no other Cyrillic letters and stand in no text."""
+    found: set[str] = set()
+    for word in re.findall(r"\w+", words) if LATIN.search(words) else ():
+        letters = set(CYRILLIC.findall(word))
+        if letters and letters <= ALIKE and not any(word in text for text in texts.values()):
+            found |= letters
+    return found
