@@ -32,6 +32,13 @@ class Shown:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
+    def go(self, address: str) -> None:
+        """Shows another page, loaded anew also where only the fragment differs, and forgets what the last one did."""
+        self.page.goto("about:blank")
+        self.requests.clear()
+        self.complaints.clear()
+        self.page.goto(address)
+
     def violations(self) -> list[str]:
         """What axe finds, one line for each element: rule, element, what to do. Empty when there is nothing."""
         self.page.evaluate(AXE_SCRIPT)
@@ -59,16 +66,23 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def shown(browser: Browser, address: str, *, width: int = 1280, script: bool = True, **context: Any) -> Iterator[Shown]:
-    """The page at this address in a window of its own; `context` is what Playwright's new_context takes besides."""
+def window(browser: Browser, *, width: int = 1280, script: bool = True, **context: Any) -> Iterator[Shown]:
+    """An empty window that can show one page after another; `context` is what Playwright's new_context takes besides."""
     view = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=script, **context)
     found = Shown(view.new_page())
     found.page.on("request", lambda request: found.requests.append(request.url))
     found.page.on("console", lambda message: found.complaints.append(f"{message.type}: {message.text}"))
     found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
-    found.page.goto(address)
     yield found
     view.close()
+
+
+@contextmanager
+def shown(browser: Browser, address: str, *, width: int = 1280, script: bool = True, **context: Any) -> Iterator[Shown]:
+    """The page at this address in a window of its own."""
+    with window(browser, width=width, script=script, **context) as found:
+        found.page.goto(address)
+        yield found
 
 
 def address(path: Path, fragment: str = "") -> str:

@@ -104,7 +104,7 @@ def read_interlanguage(context: Context, block: Block) -> None:
         "has_name",
         (block.start, block.end),
         spans,
-        qualifier="official" if _own_title(context, title) else "translation",
+        qualifier="designation" if _own_title(context, title) else "translation",
         language=language if language in LANGUAGES else None,
     )
 
