@@ -265,6 +265,7 @@ CHANGES: list[tuple[str, str, str, Callable[[Any], Any], Callable[[Any], bool]]]
     ("labels", "fates", "entity_label", lambda label: label + "s", ANY),
     ("labels", "entities", "label", lambda label: label + "s", lambda row: row["entity_type"] == "person"),
     ("registers", "rules", "claims", lambda count: count + 1, ANY),
+    ("registers", "rules", "description", other("What somebody ordered, and to whom."), ANY),
     ("registers", "entities", "scope", other("author"), lambda row: row["entity_type"] == "unit"),
     ("registers", "entities", "origin", other("discovered"), lambda row: row["origin"] == "vocabulary"),
     ("registers", "vocabulary", "example_quote", lambda words: words + "x", lambda row: row["example_quote"]),

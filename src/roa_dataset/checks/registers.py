@@ -107,11 +107,15 @@ def _flat(text: object) -> str:
 
 
 def _check_rules(contents: Contents) -> Iterator[Finding]:
-    """What a rule is said to have found is what its claims are."""
+    """What a rule is said to have found is what its claims are; no two rules are described alike."""
     by_rule: defaultdict[object, list[Row]] = defaultdict(list)
     for claim in contents.rows("claims"):
         by_rule[claim["rule_id"]].append(claim)
+    described: set[object] = set()
     for row in contents.rows("rules"):
+        if row["description"] in described:
+            yield cell_finding("rules", row, ("rule_id",), "description", "another one than that of another rule")
+        described.add(row["description"])
         claims = by_rule.get(row["rule_id"], [])
         expected = {
             "claims": len(claims),
