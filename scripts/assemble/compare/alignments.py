@@ -29,7 +29,6 @@ from assemble.compare.matching import Matching
 from assemble.compare.words import content, shared, similarity, spelling
 from assemble.passages import Passages
 from extract.model import Row
-from roa_dataset.reading.compared_words import plain
 from roa_dataset.schema_files import Schema
 
 #: from here on two passages correspond wherever they stand
@@ -91,13 +90,7 @@ def align_family(
             match_named(matching)
             match_far(matching)
             match_alone(matching)
-    return _alignments(matching, family, _lost(older, family), _lost(newer, family))
-
-
-def _lost(passages: Passages, family: Family) -> bool:
-    """Whether the file of this version is known to have lost passages of the family."""
-    lost = str(passages.extraction.document.row.get("lost") or "")
-    return any(word in lost for word in family.lost)
+    return _alignments(matching, family)
 
 
 def _match_alike(matching: Matching, family: Family) -> None:
@@ -147,7 +140,7 @@ def _field_score(a: Piece, b: Piece) -> float:
     return alike if alike >= SPELLED_ALIKE else 0.0
 
 
-def _alignments(matching: Matching, family: Family, left_lost: bool, right_lost: bool) -> list[Alignment]:
+def _alignments(matching: Matching, family: Family) -> list[Alignment]:
     moved = _moved(matching.pairs) if family.ordered else set()
     links = [*matching.pairs.items(), *matching.parts]
     rights, lefts = Counter(i for i, _ in links), Counter(j for _, j in links)
@@ -156,12 +149,10 @@ def _alignments(matching: Matching, family: Family, left_lost: bool, right_lost:
         part = place >= len(matching.pairs)
         change = "split" if rights[i] > 1 else "merged" if lefts[j] > 1 else ""
         found.append((i + 0.1 * part, _pair(matching, i, j, "moved" if i in moved and not part else change)))
-    if not right_lost:
-        found += [(i, Alignment(matching.left[i].passage_id, None, None, "only_left")) for i in matching.free_left()]
-    if not left_lost:
-        for j in matching.free_right():
-            before = max((i for i, k in matching.pairs.items() if k < j), default=-1)
-            found.append((before + 0.5, Alignment(None, matching.right[j].passage_id, None, "only_right")))
+    found += [(i, Alignment(matching.left[i].passage_id, None, None, "only_left")) for i in matching.free_left()]
+    for j in matching.free_right():
+        before = max((i for i, k in matching.pairs.items() if k < j), default=-1)
+        found.append((before + 0.5, Alignment(None, matching.right[j].passage_id, None, "only_right")))
     return [alignment for _, alignment in sorted(found, key=lambda item: item[0])]
 
 
@@ -170,8 +161,7 @@ def _pair(matching: Matching, i: int, j: int, change: str) -> Alignment:
     left = (*a.words, *_going_on(matching.left, i, matching.free_left))
     right = (*b.words, *_going_on(matching.right, j, matching.free_right))
     if not change:
-        same = plain(a.text) == plain(b.text) and left == right
-        change = "identical" if same else "reworded"
+        change = "identical" if left == right else "reworded"
     return Alignment(a.passage_id, b.passage_id, round(similarity(left, right), 3), change)
 
 

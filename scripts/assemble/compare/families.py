@@ -14,7 +14,7 @@ from roa_dataset.toml_files import SchemaError, read_toml
 
 FILE = "alignment.toml"
 _KEYS: Mapping[str, type] = {
-    "name": str, "kinds": list, "ordered": bool, "labelled": bool, "lists": bool, "lost": list,
+    "name": str, "kinds": list, "ordered": bool, "labelled": bool, "lists": bool,
 }  # fmt: skip
 
 
@@ -27,7 +27,6 @@ class Family:
     ordered: bool
     labelled: bool
     lists: bool
-    lost: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,6 @@ def load_families(metadata: Path, schema: Schema) -> tuple[Family, ...]:
                 ordered=bool(entry.data.get("ordered", False)),
                 labelled=bool(entry.data.get("labelled", False)),
                 lists=bool(entry.data.get("lists", False)),
-                lost=entry.texts("lost") if "lost" in entry.data else (),
             )
         )
     return tuple(families)

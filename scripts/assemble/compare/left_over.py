@@ -19,6 +19,8 @@ REPEATED = 4
 SHARED_WORDS = 2
 #: what stands alone on both sides between the same neighbours corresponds when it shares so many words with meaning
 SHARED_ALONE = 3
+#: and is so alike: a name and a rank in common do not make one sentence of two
+ALIKE_ALONE = 0.2
 #: into so many passages, at most, one is split by what it shares with them
 MOST_PARTS = 3
 
@@ -122,7 +124,8 @@ def match_alone(matching: Matching) -> None:
         if len(beside) != 1 or sum(gap == gaps[i] for gap in gaps.values()) != 1:
             continue
         a, b = matching.left[i], matching.right[beside[0]]
-        if len(set(content(a.words)) & set(content(b.words))) >= SHARED_ALONE:
+        named = len(set(content(a.words)) & set(content(b.words))) >= SHARED_ALONE
+        if named and similarity(a.words, b.words) >= ALIKE_ALONE:
             matching.pairs[i] = beside[0]
 
 
