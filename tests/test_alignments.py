@@ -206,6 +206,25 @@ def test_what_stands_alone_between_the_same_neighbours_corresponds_when_it_share
     assert sorted(str(r["change"]) for r in rows) == ["identical", "identical", "only_left", "only_right"]
 
 
+def test_what_tells_the_same_of_the_same_people_in_its_place_corresponds() -> None:
+    older = version(1, sentences(GUARD, "They were given up to Vesmar.", FERRY))
+    newer = version(2, sentences(GUARD, "Some 40 of its men went there in May.", FERRY))
+    tables: Tables = {
+        "documents": [dict(v.extraction.document.row) for v in (older, newer)],
+        "claims": [
+            {"passage_id": v.ids[1], "object_id": None, "subject_id": "unit:lake-guard", "predicate": "handed_over_to",
+             "polarity": "affirmed", "modality": "asserted"}
+            for v in (older, newer)
+        ],
+    }  # fmt: skip
+    assert [r["change"] for r in align(tables, (older, newer), SCHEMA, METADATA)] == [
+        "identical", "reworded", "identical",
+    ]  # fmt: skip
+    for column, value in (("predicate", "holds_rank"), ("modality", "planned"), ("subject_id", "unit:hill-corps")):
+        tables["claims"][1] |= {"predicate": "handed_over_to", "modality": "asserted"} | {column: value}
+        assert len(align(tables, (older, newer), SCHEMA, METADATA)) == 4, column
+
+
 def test_a_part_that_went_elsewhere_makes_a_split() -> None:
     whole = "Those who were caught were either fined at once or sent to Brisk for a year of work."
     near = "The board called them smugglers, and those who were caught were fined at once by the board."
