@@ -3,7 +3,8 @@
 Each family of passages (metadata/alignment.toml) is matched in three steps. First the pairs that are alike wherever they
 stand, the most alike first; those that break the order of the others are moved. Then what is left over beside such a pair
 and completes it: the one passage was split, or two were merged. Last, what is left between the same two neighbours and is
-alike enough there or shares a rare run of words (left_over.py). The rest stands in one version only.
+alike enough there, shares a rare run of words or tells the same of the same people (left_over.py). The rest stands in one
+version only.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from assemble.compare.families import Family, Piece, load_families, pieces, versions
+from assemble.compare.families import Family, Piece, Statements, load_families, load_standing, pieces, versions
 from assemble.compare.left_over import (
     SHARED_WORDS,
     match_alone,
@@ -24,12 +25,12 @@ from assemble.compare.left_over import (
     match_fields,
     match_named,
     match_parts,
+    match_told,
 )
 from assemble.compare.matching import Matching
 from assemble.compare.words import content, shared, similarity, spelling
 from assemble.passages import Passages
 from extract.model import Row
-from roa_dataset.reading.compared_words import plain
 from roa_dataset.schema_files import Schema
 
 #: from here on two passages correspond wherever they stand
@@ -53,31 +54,36 @@ def align(
 ) -> list[Row]:
     """The rows of `alignments` for all neighbouring versions among the documents; none for a single document."""
     families = load_families(metadata, schema)
+    standing = load_standing(metadata, schema)
     by_document = {p.extraction.document.document_id: p for p in passages}
-    objects = _objects(tables.get("claims", ()))
+    statements = _statements(tables.get("claims", ()), standing)
     rows: list[Row] = []
     for older, newer in versions(tables["documents"]):
         for family in families:
-            found = align_family(by_document[older], by_document[newer], family, objects)
+            found = align_family(by_document[older], by_document[newer], family, statements)
             rows += [_row(alignment) for alignment in found]
     return rows
 
 
-def _objects(claims: Sequence[Row]) -> dict[str, frozenset[str]]:
-    """passage → the entities that its claims name as their objects."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+def _statements(claims: Sequence[Row], standing: frozenset[str]) -> dict[str, Statements]:
+    """passage → the entities that its claims name as their objects, and what it asserts of whom to have happened."""
+    objects: defaultdict[str, set[str]] = defaultdict(set)
+    told: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for claim in claims:
         if claim["object_id"]:
-            found[str(claim["passage_id"])].add(str(claim["object_id"]))
-    return {passage: frozenset(named) for passage, named in found.items()}
+            objects[str(claim["passage_id"])].add(str(claim["object_id"]))
+        stated = (claim.get("polarity"), claim.get("modality")) == ("affirmed", "asserted")
+        if stated and claim["predicate"] not in standing:
+            told[str(claim["passage_id"])].add((str(claim["subject_id"]), str(claim["predicate"])))
+    return {p: Statements(frozenset(objects[p]), frozenset(told[p])) for p in {*objects, *told}}
 
 
 def align_family(
-    older: Passages, newer: Passages, family: Family, objects: Mapping[str, frozenset[str]]
+    older: Passages, newer: Passages, family: Family, statements: Mapping[str, Statements]
 ) -> list[Alignment]:
-    """What corresponds among the passages of one family of two versions, in the order of the older one; `objects` gives
-    for a passage what its statements name."""
-    left, right = pieces(older, family, objects), pieces(newer, family, objects)
+    """What corresponds among the passages of one family of two versions, in the order of the older one; `statements`
+    gives for a passage what it names and tells."""
+    left, right = pieces(older, family, statements), pieces(newer, family, statements)
     if family.lists and not (left and right):
         return []
     matching = Matching(left, right)
@@ -91,13 +97,8 @@ def align_family(
             match_named(matching)
             match_far(matching)
             match_alone(matching)
-    return _alignments(matching, family, _lost(older, family), _lost(newer, family))
-
-
-def _lost(passages: Passages, family: Family) -> bool:
-    """Whether the file of this version is known to have lost passages of the family."""
-    lost = str(passages.extraction.document.row.get("lost") or "")
-    return any(word in lost for word in family.lost)
+            match_told(matching)
+    return _alignments(matching, family)
 
 
 def _match_alike(matching: Matching, family: Family) -> None:
@@ -147,7 +148,7 @@ def _field_score(a: Piece, b: Piece) -> float:
     return alike if alike >= SPELLED_ALIKE else 0.0
 
 
-def _alignments(matching: Matching, family: Family, left_lost: bool, right_lost: bool) -> list[Alignment]:
+def _alignments(matching: Matching, family: Family) -> list[Alignment]:
     moved = _moved(matching.pairs) if family.ordered else set()
     links = [*matching.pairs.items(), *matching.parts]
     rights, lefts = Counter(i for i, _ in links), Counter(j for _, j in links)
@@ -156,12 +157,10 @@ def _alignments(matching: Matching, family: Family, left_lost: bool, right_lost:
         part = place >= len(matching.pairs)
         change = "split" if rights[i] > 1 else "merged" if lefts[j] > 1 else ""
         found.append((i + 0.1 * part, _pair(matching, i, j, "moved" if i in moved and not part else change)))
-    if not right_lost:
-        found += [(i, Alignment(matching.left[i].passage_id, None, None, "only_left")) for i in matching.free_left()]
-    if not left_lost:
-        for j in matching.free_right():
-            before = max((i for i, k in matching.pairs.items() if k < j), default=-1)
-            found.append((before + 0.5, Alignment(None, matching.right[j].passage_id, None, "only_right")))
+    found += [(i, Alignment(matching.left[i].passage_id, None, None, "only_left")) for i in matching.free_left()]
+    for j in matching.free_right():
+        before = max((i for i, k in matching.pairs.items() if k < j), default=-1)
+        found.append((before + 0.5, Alignment(None, matching.right[j].passage_id, None, "only_right")))
     return [alignment for _, alignment in sorted(found, key=lambda item: item[0])]
 
 
@@ -170,8 +169,7 @@ def _pair(matching: Matching, i: int, j: int, change: str) -> Alignment:
     left = (*a.words, *_going_on(matching.left, i, matching.free_left))
     right = (*b.words, *_going_on(matching.right, j, matching.free_right))
     if not change:
-        same = plain(a.text) == plain(b.text) and left == right
-        change = "identical" if same else "reworded"
+        change = "identical" if left == right else "reworded"
     return Alignment(a.passage_id, b.passage_id, round(similarity(left, right), 3), change)
 
 

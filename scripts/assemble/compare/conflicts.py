@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assemble.compare.facts import Context, context
 from assemble.compare.families import versions
+from assemble.compare.fields import fuller_fields
 from assemble.compare.findings import Finding, merged
 from assemble.compare.pair_rules import apply_rule, settings
 from assemble.compare.quotations import quotations
@@ -16,10 +17,13 @@ from extract.model import Row
 from roa_dataset.checks.ids import conflict_id
 from roa_dataset.schema_files import Schema
 from roa_dataset.vocabulary_files import Scheme
+from roa_dataset.wording.conflict_heads import conflict_head
 from roa_dataset.wording.places_in_text import text_labels, where_in_text
 
 #: the class that headline counts use
 CONTRADICTION = "contradiction"
+#: types that tell of one part of a claim only, so that another part may differ besides
+ASPECTS = frozenset(["number_exactness", "spelling"])
 
 
 def conflicts(tables: Mapping[str, Sequence[Row]], schema: Schema, metadata: Path) -> tuple[list[Row], list[Row]]:
@@ -30,13 +34,14 @@ def conflicts(tables: Mapping[str, Sequence[Row]], schema: Schema, metadata: Pat
     findings: list[Finding] = []
     for rule in rules.rules:
         findings += apply_rule(rule, known, meetings)
+    findings += fuller_fields(known, tables)
     findings += quotations(known, tables, rules.glosses)
     findings += merged(_not_told_yet(revisions(known, tables, rules), findings))
     texts = text_labels(tables["documents"])
-    types = schema.vocabulary["conflict_type"]
+    types, predicates = schema.vocabulary["conflict_type"], schema.vocabulary["predicate"]
     rows, links = {}, {}
     for finding in findings:
-        row = _row(finding, known, types, texts)
+        row = _row(finding, known, types, predicates, texts)
         rows[str(row["conflict_id"])] = row
         for fact, shown in finding.readings:
             links[row["conflict_id"], fact.claim_id] = {
@@ -48,7 +53,8 @@ def conflicts(tables: Mapping[str, Sequence[Row]], schema: Schema, metadata: Pat
 def _not_told_yet(found: Sequence[Finding], known: Sequence[Finding]) -> list[Finding]:
     """Of what comparing words found, what no rule has found: one disagreement is one row."""
     between = [finding for finding in known if finding.scope == BETWEEN]
-    claims = [frozenset(fact.claim_id for fact, _ in finding.readings) for finding in between]
+    whole = [finding for finding in between if finding.conflict_type not in ASPECTS]
+    claims = [frozenset(fact.claim_id for fact, _ in finding.readings) for finding in whole]
     matters = {(f.conflict_type, f.subject, f.shown) for f in between}
     return [
         f
@@ -58,16 +64,18 @@ def _not_told_yet(found: Sequence[Finding], known: Sequence[Finding]) -> list[Fi
     ]
 
 
-def _row(finding: Finding, known: Context, types: Scheme, texts: Mapping[str, str]) -> Row:
+def _row(finding: Finding, known: Context, types: Scheme, predicates: Scheme, texts: Mapping[str, str]) -> Row:
     readings = [(fact.claim_id, shown) for fact, shown in finding.readings]
     code = types.code(finding.conflict_type)
+    matter = predicates.code(finding.predicate).label
+    head = conflict_head(known.labels[finding.subject], finding.conflict_type, code.label, matter)
     row: Row = {
         "class": finding.conflict_class,
         "conflict_type": finding.conflict_type,
         "scope": finding.scope,
         "subject_id": finding.subject,
         "predicate": finding.predicate,
-        "summary": f"{known.labels[finding.subject]}: {code.label}. {_told(finding, texts)}",
+        "summary": f"{head}{_told(finding, texts)}",
         "explanation": " ".join(filter(None, [code.definition, finding.note, *_judgements(finding, known)])),
     }
     return {"conflict_id": conflict_id(row, readings), **row}

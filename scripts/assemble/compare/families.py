@@ -14,7 +14,7 @@ from roa_dataset.toml_files import SchemaError, read_toml
 
 FILE = "alignment.toml"
 _KEYS: Mapping[str, type] = {
-    "name": str, "kinds": list, "ordered": bool, "labelled": bool, "lists": bool, "lost": list,
+    "name": str, "kinds": list, "ordered": bool, "labelled": bool, "lists": bool,
 }  # fmt: skip
 
 
@@ -27,7 +27,18 @@ class Family:
     ordered: bool
     labelled: bool
     lists: bool
-    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Statements:
+    """What the claims of a passage name as objects, and of whom they assert what: (subject, predicate)."""
+
+    objects: frozenset[str] = frozenset()
+    told: frozenset[tuple[str, str]] = frozenset()
+
+
+#: a passage without claims
+SILENT = Statements()
 
 
 @dataclass(frozen=True)
@@ -38,14 +49,13 @@ class Piece:
     text: str
     words: tuple[str, ...]
     label: str = ""
-    #: what the claims of the passage name
-    objects: frozenset[str] = frozenset()
+    said: Statements = SILENT
 
 
 def load_families(metadata: Path, schema: Schema) -> tuple[Family, ...]:
     """The families in the order of the file; SchemaError for unknown keys and kinds and for a kind in two families."""
     top = read_toml(metadata / FILE, metadata)
-    top.only({"family": list})
+    top.only({"family": list, "standing": list})
     known = schema.vocabulary["passage_kind"].code_names
     families: list[Family] = []
     for entry in top.entries("family", label="name"):
@@ -63,14 +73,24 @@ def load_families(metadata: Path, schema: Schema) -> tuple[Family, ...]:
                 ordered=bool(entry.data.get("ordered", False)),
                 labelled=bool(entry.data.get("labelled", False)),
                 lists=bool(entry.data.get("lists", False)),
-                lost=entry.texts("lost") if "lost" in entry.data else (),
             )
         )
     return tuple(families)
 
 
-def pieces(passages: Passages, family: Family, objects: Mapping[str, frozenset[str]]) -> list[Piece]:
-    """The leaves of the article itself that belong to `family` and say something, in text order; `objects` by passage."""
+def load_standing(metadata: Path, schema: Schema) -> frozenset[str]:
+    """The predicates that say what somebody is rather than what happened; SchemaError for one that the vocabulary lacks."""
+    top = read_toml(metadata / FILE, metadata)
+    known = schema.vocabulary["predicate"].code_names
+    standing = top.texts("standing")
+    for code in standing:
+        if code not in known:
+            raise SchemaError(top.file, top.key("standing"), repr(code), "predicates", near=(code, known))
+    return frozenset(standing)
+
+
+def pieces(passages: Passages, family: Family, statements: Mapping[str, Statements]) -> list[Piece]:
+    """The leaves of the article itself that belong to `family` and say something, in text order; `statements` by passage."""
     found = []
     text = passages.extraction.document.text
     for passage_id, block in zip(passages.ids, passages.blocks, strict=True):
@@ -83,7 +103,7 @@ def pieces(passages: Passages, family: Family, objects: Mapping[str, frozenset[s
             label = block.marker.casefold() if block.cell("label") else ""
         own = words(text[start:end])
         if own:  # an empty template field says nothing
-            found.append(Piece(passage_id, text[start:end], own, label, objects.get(passage_id, frozenset())))
+            found.append(Piece(passage_id, text[start:end], own, label, statements.get(passage_id, SILENT)))
     return found
 
 

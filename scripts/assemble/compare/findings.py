@@ -17,6 +17,14 @@ OPENING = 12
 PRONOUN = re.compile(
     r"^(?:they|he|she|it) (?:were|was|had been|had|have|has|are|is) (?:then |later |also )?", re.IGNORECASE
 )
+#: to the end of a clause
+CLAUSE = re.compile(r"[^,;:.()\[]*")
+#: what stands before the participle of a passive
+AUXILIARY = re.compile(r"^(?:having been|has been|had been|was|were|being|been) ", re.IGNORECASE)
+#: words for a number that is not given
+QUANTITY = re.compile(
+    r"(?:some|several|many|most|few|a few|a number of|hundreds|thousands|tens|dozens)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -38,10 +46,10 @@ class Finding:
         return frozenset(text for _, text in self.readings)
 
 
-def reading(fact: Fact, parts: Sequence[str], unnamed: str) -> str:
-    """The named parts of a claim in one line; `unnamed` where it has none of them."""
+def reading(fact: Fact, parts: Sequence[str]) -> str:
+    """The named parts of a claim in one line; "" where it has none of them."""
     shown = [text for part in parts if (text := _part(fact, part))]
-    return ", ".join(dict.fromkeys(shown)) or unnamed
+    return ", ".join(dict.fromkeys(shown))
 
 
 def _part(fact: Fact, name: str) -> str:
@@ -49,21 +57,45 @@ def _part(fact: Fact, name: str) -> str:
         return fact.get("subject_label")
     if name == "object":
         return fact.get("object_label")
-    if name == "passage":
-        return f"“{clean(MARK.sub(' ', fact.passage_text))}”"
+    if name == "circumstance":
+        return f"“{circumstance(fact)}”"
+    if name == "how_many":
+        return how_many(fact)
+    if name == "limited":
+        return limited(clean(fact.get("hedge")), clean(fact.get("value")))
     if name == "number":
         return number_words(fact)
     if name == "date":
         return clean(
             fact.get("date_text")
         )  # a date taken over from another sentence has no words here: it is told there
-    if name == "day":
-        return clean(fact.get("date_text")) or fact.get("date_edtf")
     if name == "place":
         return fact.get("place_label")
     if name in ("quote", "span"):
         return f"“{clean(fact.get('quote'))}”"
     return clean(fact.get(name))
+
+
+def limited(hedge: str, value: str) -> str:
+    """A limiting word in quotation marks with what it limits; the value alone where nothing limits it."""
+    return ": ".join(filter(None, (f"“{hedge}”" if hedge else "", value)))
+
+
+def circumstance(fact: Fact) -> str:
+    """The words of the claim and those that follow to the end of the clause, without the auxiliary at the beginning."""
+    start = fact.start - fact.passage_start
+    end = int(fact.get("char_end")) - fact.passage_start
+    follows = CLAUSE.match(fact.passage_text, end)
+    words = fact.passage_text[start : follows.end() if follows else end]
+    return AUXILIARY.sub("", clean(MARK.sub(" ", words))).rstrip(" .")
+
+
+def how_many(fact: Fact) -> str:
+    """The number with what is counted, or the words for a number before it ("some soldiers"); "" without either."""
+    if fact.number():
+        return number_words(fact)
+    who = clean(fact.get("subject_text"))
+    return who if QUANTITY.match(who) else ""
 
 
 def in_passage(facts: Sequence[Fact], parts: Sequence[str]) -> str:

@@ -19,6 +19,8 @@ REPEATED = 4
 SHARED_WORDS = 2
 #: what stands alone on both sides between the same neighbours corresponds when it shares so many words with meaning
 SHARED_ALONE = 3
+#: and is so alike: a name and a rank in common do not make one sentence of two
+ALIKE_ALONE = 0.2
 #: into so many passages, at most, one is split by what it shares with them
 MOST_PARTS = 3
 
@@ -122,15 +124,50 @@ def match_alone(matching: Matching) -> None:
         if len(beside) != 1 or sum(gap == gaps[i] for gap in gaps.values()) != 1:
             continue
         a, b = matching.left[i], matching.right[beside[0]]
-        if len(set(content(a.words)) & set(content(b.words))) >= SHARED_ALONE:
+        named = len(set(content(a.words)) & set(content(b.words))) >= SHARED_ALONE
+        if named and similarity(a.words, b.words) >= ALIKE_ALONE:
             matching.pairs[i] = beside[0]
+
+
+def match_told(matching: Matching) -> None:
+    """A passage left over that asserts the same of the same people as just one passage in its place in the other version:
+    its counterpart, or where that has one already, a part of it."""
+    for j in matching.free_right():
+        same = [i for i in _place(_links(matching), j) if matching.left[i].said.told & matching.right[j].said.told]
+        if len(same) == 1:
+            _join(matching, same[0], j)
+    for i in matching.free_left():
+        turned = [(right, left) for left, right in _links(matching)]
+        same = [j for j in _place(turned, i) if matching.left[i].said.told & matching.right[j].said.told]
+        if len(same) == 1:
+            _join(matching, i, same[0])
+
+
+def _links(matching: Matching) -> list[tuple[int, int]]:
+    return [*matching.pairs.items(), *matching.parts]
+
+
+def _join(matching: Matching, i: int, j: int) -> None:
+    if i in matching.free_left() and j in matching.free_right():
+        matching.pairs[i] = j
+    else:
+        matching.parts.append((i, j))
+
+
+def _place(links: Sequence[tuple[int, int]], own: int) -> range:
+    """The passages of the other version (first of each link) between the counterparts of the neighbours of `own`."""
+    before = max((b for _, b in links if b < own), default=None)
+    after = min((b for _, b in links if b > own), default=None)
+    if before is None or after is None:
+        return range(0)
+    return range(max(a for a, b in links if b == before) + 1, min(a for a, b in links if b == after))
 
 
 def match_fields(matching: Matching) -> None:
     """Fields left over whose statements name the same thing, and no other field left over does."""
     for i in matching.free_left():
-        beside = [j for j in matching.free_right() if matching.left[i].objects & matching.right[j].objects]
-        same = [k for k in matching.free_left() if matching.left[k].objects & matching.left[i].objects]
+        beside = [j for j in matching.free_right() if matching.left[i].said.objects & matching.right[j].said.objects]
+        same = [k for k in matching.free_left() if matching.left[k].said.objects & matching.left[i].said.objects]
         if len(beside) == 1 and same == [i]:
             matching.pairs[i] = beside[0]
 

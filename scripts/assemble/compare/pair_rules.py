@@ -142,7 +142,7 @@ class _Application:
         found = []
         for fact in part.candidates(patterns):
             pattern = next((p for p in patterns if p.fits(fact, self.context)), None)
-            shown = reading(fact, pattern.reading or self.rule.reading, self.rule.unnamed) if pattern else ""
+            shown = reading(fact, pattern.reading or self.rule.reading) if pattern else ""
             if pattern and shown:
                 self.shown.setdefault(fact.claim_id, pattern.lead + shown)
                 self.asked.setdefault(fact.claim_id, (pattern, pattern.reading or self.rule.reading))
@@ -161,11 +161,10 @@ class _Application:
 
     def _not_in_both(self, differing: Sequence[Pair]) -> list[Pair]:
         """Without the pairs of which both texts tell both sides: that disagreement is inside each of them, not between them."""
-        told = {d: {_content(f) for f in p.facts} for p in (self.setting.left, self.setting.right) for d in p.documents}
+        said = _spelt if "spelling" in self.rule.apart else _content
+        told = {d: {said(f) for f in p.facts} for p in (self.setting.left, self.setting.right) for d in p.documents}
         return [
-            (a, b)
-            for a, b in differing
-            if _content(a) not in told[b.document_id] or _content(b) not in told[a.document_id]
+            (a, b) for a, b in differing if said(a) not in told[b.document_id] or said(b) not in told[a.document_id]
         ]
 
     @staticmethod
@@ -210,6 +209,11 @@ def _content(fact: Fact) -> tuple[object, ...]:
     """What a claim says, apart from the words around it."""
     cells = [fact.get(c) for c in ("subject_id", "predicate", "object_id", "polarity", "modality", "place_id")]
     return (*cells, fact.number(), fact.bounds(), frozenset(content(words(fact.get("value")))))
+
+
+def _spelt(fact: Fact) -> tuple[object, ...]:
+    """The same with the value letter by letter."""
+    return (*_content(fact), fact.get("value"))
 
 
 def _different(finding: Finding) -> int:

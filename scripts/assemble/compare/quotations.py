@@ -24,7 +24,7 @@ def quotations(context: Context, tables: Mapping[str, Sequence[Row]], glosses: S
         if lacking:
             readings = ((fact, clean(fact.get("value"))), (original, clean(original.get("value"))))
             note = " ".join(_note(gloss, original) for gloss in lacking)
-            found.append(Finding("contradiction", "translation", WITHIN, fact.subject, "said", readings, note))
+            found.append(Finding("differing_detail", "translation", WITHIN, fact.subject, "said", readings, note))
         if APART["precision"](fact, original, context):
             dates = ((fact, clean(fact.get("date_text"))), (original, clean(original.get("date_text"))))
             found.append(Finding("differing_detail", "date_precision", WITHIN, fact.subject, "said", dates))

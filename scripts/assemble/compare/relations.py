@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from assemble.compare.changed_words import spelled
 from assemble.compare.facts import ONE_SIDED, Context, Fact, value_stems
+from assemble.compare.findings import circumstance, how_many
 from assemble.compare.words import content, loose
 from roa_dataset.reading.compared_words import words
 
@@ -14,6 +16,10 @@ Relation = Callable[[Fact, Fact, Context], bool]
 LIKE = 0.6
 #: roles of dates of what went on for some time
 LASTING = frozenset(["start", "within", "throughout"])
+#: a date or a stretch of time in whole years
+YEARS = re.compile(r"\d{4}(?:/\d{4})?")
+#: a month or a day
+MONTH = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 #: words for the killing of somebody by a court or by others
 DEATH = re.compile(r"\b(?:death|execut\w+|hanged|hanging|shot|killed|beheaded)\b", re.IGNORECASE)
 
@@ -171,12 +177,30 @@ def _apart_start(a: Fact, b: Fact, context: Context) -> bool:
 def _apart_surroundings(a: Fact, b: Fact, context: Context) -> bool:
     """The passages of both name places or events, and none in common."""
     left, right = (frozenset(e for e in f.scene if context.types.get(e) in ("place", "event")) for f in (a, b))
-    return bool(left and right and not left & right)
+    return bool(left and right and not left & right) and circumstance(a) != circumstance(b)
 
 
 def _apart_number(a: Fact, b: Fact, context: Context) -> bool:
     first, second = a.number(), b.number()
     return bool(first and second and (first[0] > second[1] or second[0] > first[1]))
+
+
+def _apart_quantity(a: Fact, b: Fact, context: Context) -> bool:
+    """Both tell how many, not alike."""
+    left, right = how_many(a), how_many(b)
+    return bool(left and right) and words(left) != words(right)
+
+
+def _apart_years(a: Fact, b: Fact, context: Context) -> bool:
+    """The second is dated by whole years, and begins with the year of which the first gives the month or the day."""
+    years, month = b.get("date_edtf"), a.get("date_edtf")
+    return bool(YEARS.fullmatch(years) and MONTH.fullmatch(month)) and years[:4] == month[:4]
+
+
+def _apart_spelling(a: Fact, b: Fact, context: Context) -> bool:
+    """Values that differ in letters only, or in letter case."""
+    left, right = a.get("value"), b.get("value")
+    return bool(left and right) and left != right and spelled(left, right)
 
 
 def _apart_date(a: Fact, b: Fact, context: Context) -> bool:
@@ -224,6 +248,7 @@ def _apart_places_named(a: Fact, b: Fact, context: Context) -> bool:
 SAME: Mapping[str, Relation] = {
     "subject": _column("subject_id"),
     "predicate": _column("predicate"),
+    "qualifier": _column("qualifier"),
     "object": _same_object,
     "opponent": _same_opponent,
     "aligned": _same_aligned,
@@ -250,6 +275,9 @@ APART: Mapping[str, Relation] = {
     "start": _apart_start,
     "surroundings": _apart_surroundings,
     "number": _apart_number,
+    "quantity": _apart_quantity,
+    "years": _apart_years,
+    "spelling": _apart_spelling,
     "date": _apart_date,
     "day": _apart_day,
     "precision": _apart_precision,

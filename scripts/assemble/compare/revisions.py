@@ -11,19 +11,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assemble.compare.changed_words import (
+    PRONOUNS,
     characterised,
     names_more,
     only_a_pronoun,
     same_change,
     share_of_one,
     spelled,
+    surplus,
     told_elsewhere,
 )
 from assemble.compare.facts import Context, Fact
-from assemble.compare.findings import Finding, clean, number_words
+from assemble.compare.findings import Finding, clean, limited, number_words
 from assemble.compare.relations import APART
 from assemble.compare.rule_file import BETWEEN, RuleFile
-from assemble.compare.words import content, loose, similarity
+from assemble.compare.words import GRAMMAR, content, loose, similarity
 from extract.model import Row
 from roa_dataset.reading.compared_words import plain, words
 
@@ -34,6 +36,12 @@ SAME_THING = 0.4
 SAME_LIMITED = 0.6
 #: how something was done, in the words of a qualifier
 MANNER = re.compile(r"^(?:with (?:\w+ )?\w+)$", re.IGNORECASE)
+#: a past form
+VERB = re.compile(r"ed$")
+#: what belongs to the verb that follows
+AUXILIARY = re.compile(r"\bhad $")
+#: what of a claim is compared by itself
+SHOWN = ("value", "qualifier", "date_text", "subject_text", "hedge")
 #: bases of a date whose words stand beside the claim
 OWN_DATE = {"stated", "context", "convention"}
 #: predicates of which the qualifier is a code, so that two qualifiers are two things
@@ -159,11 +167,12 @@ def _differences(a: Fact, b: Fact, sides: _Texts, context: Context, rules: RuleF
         )
     yield from _hedges(a, b, sides)
     if not (_counted(a) and _counted(b)):
-        yield from _words(a, b, clean(a.get("value")), clean(b.get("value")), sides, rules)
+        yield from _words(a, b, _with_auxiliary(a), _with_auxiliary(b), sides, rules)
     if a.bounds() == b.bounds() and {a.get("date_basis"), b.get("date_basis")} <= OWN_DATE:
         yield from _words(a, b, clean(a.get("date_text")), clean(b.get("date_text")), sides, rules)
     if a.predicate not in CODED:
         yield from _words(a, b, clean(a.get("qualifier")), clean(b.get("qualifier")), sides, rules)
+        yield from _deeds(a, b)
         who = a.get("subject_text"), b.get("subject_text")
         if a.number() == b.number() and _counted(a) == _counted(b) and _figures(who[0]) == _figures(who[1]):
             yield from _words(a, b, clean(a.get("subject_text")), clean(b.get("subject_text")), sides, rules)
@@ -217,18 +226,39 @@ def _hedges(a: Fact, b: Fact, sides: _Texts) -> Iterator[Finding]:
     values = clean(a.get("value")), clean(b.get("value"))
     if all(values) and loose(*values) < SAME_LIMITED:
         return  # two limiting words for two things
-    shown = [_limited(hedge, value) for hedge, value in zip((left, right), values, strict=True)]
+    shown = [_limited(clean(hedge), value) for hedge, value in zip((left, right), values, strict=True)]
     if share_of_one(left, right):
         yield _finding(DETAIL, "share", a, b, *shown)
     else:
         yield _finding(REVISION, "hedge", a, b, *shown)
 
 
+def _with_auxiliary(fact: Fact) -> str:
+    """The value, after the "had" of its participle that the sentence has right before it."""
+    value, quote = clean(fact.get("value")), clean(fact.get("quote"))
+    own = value and value in quote and not value.startswith("to ")
+    before = AUXILIARY.search(quote[: quote.find(value)]) if own else None
+    return f"{before[0]}{value}" if before else value
+
+
 def _limited(hedge: str, value: str) -> str:
-    """A limiting word with what it limits."""
+    """A limiting word with what it limits, or that there is none."""
     if hedge:
-        return f"“{clean(hedge)}”: {value}" if value else f"“{clean(hedge)}”"
+        return limited(hedge, value)
     return f"{value} (without a limiting word)" if value else "without a limiting word"
+
+
+def _deeds(a: Fact, b: Fact) -> Iterator[Finding]:
+    """One word for what was done in the place of another ("permitted", "allowed"), where all else is told alike."""
+    left, right = clean(a.get("quote")), clean(b.get("quote"))
+    ours, theirs = surplus(left, right)
+    if not (len(ours) == len(theirs) == 1 and len(ours[0]) == len(theirs[0]) == 1):
+        return
+    (one,), (other,) = ours[0], theirs[0]
+    told = {*words(" ".join(a.get(c) for c in SHOWN)), *words(" ".join(b.get(c) for c in SHOWN))}
+    if {one, other} & (GRAMMAR | PRONOUNS | told) or not (VERB.search(one) and VERB.search(other)):
+        return
+    yield _finding(REVISION, "spelling" if spelled(one, other) else "wording", a, b, f"“{left}”", f"“{right}”")
 
 
 def _words(a: Fact, b: Fact, left: str, right: str, sides: _Texts, rules: RuleFile) -> Iterator[Finding]:

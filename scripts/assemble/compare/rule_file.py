@@ -20,7 +20,7 @@ BETWEEN, WITHIN, SUMMARY = "between_texts", "within_text", "with_summary_of_othe
 ABOUT = ("first_subject", "first_object", "second_subject", "shared_place")
 READING = (
     "subject", "object", "value", "quote", "number", "date", "place", "hedge", "qualifier", "subject_text", "subjects",
-    "span", "passage", "day",
+    "span", "circumstance", "limited", "how_many",
 )  # fmt: skip
 _PATTERN_KEYS: Mapping[str, type] = {
     "predicates": list, "words": str, "without": str, "kinds": list, "not_kinds": list, "polarity": str,
@@ -28,7 +28,7 @@ _PATTERN_KEYS: Mapping[str, type] = {
 }  # fmt: skip
 _RULE_KEYS: Mapping[str, type] = {
     **dict.fromkeys(("first", "second", "same", "apart", "scopes", "reading"), list),
-    **dict.fromkeys(("type", "class", "predicate", "about", "unnamed"), str),
+    **dict.fromkeys(("type", "class", "predicate", "about"), str),
     **dict.fromkeys(("sets", "more", "summaries", "functional"), bool),
     "at_most": int,
 }
@@ -93,7 +93,6 @@ class Rule:
     scopes: tuple[str, ...]
     about: str
     reading: tuple[str, ...]
-    unnamed: str
     sets: bool
     more: bool
     summaries: bool
@@ -152,7 +151,6 @@ def _rule(entry: TomlTable, schema: Schema) -> Rule:
         scopes=_codes(entry, "scopes", schema.vocabulary["conflict_scope"].code_names),
         about=entry.text("about", choices=ABOUT),
         reading=_codes(entry, "reading", READING),
-        unnamed=entry.text("unnamed", default=""),
         sets=bool(entry.data.get("sets", False)),
         more=bool(entry.data.get("more", False)),
         summaries=bool(entry.data.get("summaries", False)),

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from roa_dataset.checks.contents import Contents, Row
 from roa_dataset.checks.finding import Finding
 from roa_dataset.checks.say import cell_finding
-from roa_dataset.reading.compared_words import plain, words
+from roa_dataset.reading.compared_words import words
+from roa_dataset.wording.conflict_heads import conflict_head
 from roa_dataset.wording.places_in_text import text_labels, where_in_text
 
 KEY = ("alignment_id",)
@@ -103,10 +104,8 @@ def _check_pair(
         told = f"{similarity(a, b)}, of {left['text']!r} and {right['text']!r}"
         yield cell_finding("alignments", row, KEY, "similarity", told)
     split, merged = lefts[row["left_passage_id"]] > 1, rights[row["right_passage_id"]] > 1
-    same = row["similarity"] == 1 if field else plain(str(left["text"])) == plain(str(right["text"]))
-    alike = {"identical"} if same and row["similarity"] == 1 else {"reworded"}
-    if field and row["similarity"] == 1:  # lines without a label go on with the value of a field
-        alike = {"identical", "reworded"}
+    same = row["similarity"] == 1 if field else a == b
+    alike = {"identical"} if same else {"reworded"}
     allowed = {"split"} if split else {"merged"} if merged else alike | {"moved"}
     allowed |= {"moved"} if (split or merged) else set()
     if row["change"] not in allowed:
@@ -185,13 +184,16 @@ def _check_summaries(
     """A summary has the subject, what is disputed, and each reading in its place; nothing else."""
     labels = {row["entity_id"]: str(row["label"]) for row in contents.rows("entities")}
     types = {row["code"]: row for row in contents.rows("vocabulary") if row["scheme"] == "conflict_type"}
+    matters = {row["code"]: str(row["label"]) for row in contents.rows("vocabulary") if row["scheme"] == "predicate"}
     texts = text_labels(contents.rows("documents"))
     judged = [str(row["reason"]) for row in contents.rows("identity_judgements")]
     for row in contents.rows("conflicts"):
         kind = types.get(row["conflict_type"])
         if kind is None or row["subject_id"] not in labels:
             continue  # the foreign keys say so
-        head = f"{labels[row['subject_id']]}: {kind['label']}. "
+        head = conflict_head(
+            labels[row["subject_id"]], str(row["conflict_type"]), str(kind["label"]), matters.get(row["predicate"], "")
+        )
         summary = str(row["summary"])
         if not summary.startswith(head):
             yield cell_finding("conflicts", row, ("conflict_id",), "summary", f"{head!r} at its beginning")

@@ -17,5 +17,5 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def plain(text: str) -> str:
-    """`text` without reference marks and with single spaces: what `identical` compares."""
+    """`text` without reference marks and with single spaces: what readings are sought in."""
     return " ".join(MARK.sub(" ", text).split()).replace(" ,", ",").replace(" .", ".")

@@ -1,0 +1,82 @@
+"""Corresponding fields of two information boxes, of which one gives more: "Corps" beside "Corps, 4,000 men"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from assemble.compare.facts import Context, Fact
+from assemble.compare.findings import Finding, clean, limited, number_words
+from assemble.compare.rule_file import BETWEEN
+from assemble.compare.words import content
+from extract.model import Row
+from roa_dataset.reading.compared_words import words
+
+FIELD = "infobox_field"
+#: between the label of a template's parameter and its value
+SIGN = re.compile(r"^[^=]*=")
+
+
+def fuller_fields(context: Context, tables: Mapping[str, Sequence[Row]]) -> list[Finding]:
+    """Fields of neighbouring versions that give partly the same, where one side gives something that the other lacks."""
+    told: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in sorted(context.facts, key=lambda f: f.position):
+        if fact.kind == FIELD and fact.get("polarity") == "affirmed":
+            told[fact.passage_id].append(fact)
+    after = _following(tables["passages"], {passage for pair in context.aligned for passage in pair})
+    found: list[Finding] = []
+    for left, right in sorted(context.aligned):
+        if told[left] and told[right]:
+            found += _compared(list(_with_lines(left, told, after)), list(_with_lines(right, told, after)))
+    return found
+
+
+def _following(passages: Sequence[Row], aligned: set[str]) -> dict[str, list[str]]:
+    """Field → the fields after it in its box, up to the next that corresponds to one of the other version."""
+    boxes: defaultdict[str, list[str]] = defaultdict(list)
+    for row in sorted(passages, key=lambda row: (str(row["document_id"]), int(str(row["char_start"])))):
+        if row["kind"] == FIELD:
+            boxes[str(row["document_id"])].append(str(row["passage_id"]))
+    found: dict[str, list[str]] = {}
+    for box in boxes.values():
+        for at, passage in enumerate(box):
+            end = next((i for i in range(at + 1, len(box)) if box[i] in aligned), len(box))
+            found[passage] = box[at + 1 : end]
+    return found
+
+
+def _with_lines(passage: str, told: Mapping[str, Sequence[Fact]], after: Mapping[str, Sequence[str]]) -> Iterator[Fact]:
+    """The claims of a field, and of the lines after it as long as they tell the same kind of thing: its value goes on there."""
+    yield from told[passage]
+    kinds = {_kind(fact) for fact in told[passage]}
+    for following in after.get(passage, ()):
+        if not kinds & {_kind(fact) for fact in told[following]}:
+            return
+        yield from told[following]
+
+
+def _kind(fact: Fact) -> tuple[str, str, str]:
+    return fact.subject, fact.predicate, fact.get("qualifier")
+
+
+def _compared(older: Sequence[Fact], newer: Sequence[Fact]) -> Iterator[Finding]:
+    left, right = [[(fact, _given(fact)) for fact in side] for side in (older, newer)]
+    ours, theirs = ({word for _, text in side for word in content(words(text))} for side in (left, right))
+    more = any(not set(content(words(text))) & theirs for _, text in left)
+    more |= any(not set(content(words(text))) & ours for _, text in right)
+    if ours & theirs and more:
+        first = older[0]
+        about = first.get("object_id") if first.predicate == "commands" else first.subject
+        yield Finding("differing_detail", "field", BETWEEN, about, first.predicate, (*left, *right))
+
+
+def _given(fact: Fact) -> str:
+    """What the field gives by this claim: the number or the value, with its limiting word and its date."""
+    if fact.number():
+        given = number_words(fact)
+    else:
+        given = limited(clean(fact.get("hedge")), clean(fact.get("value")) or clean(SIGN.sub("", fact.get("quote"))))
+    day = clean(fact.get("date_text"))
+    since = "from " if fact.get("date_role") == "start" else ""
+    return f"{given} ({since}{day})" if day else given
