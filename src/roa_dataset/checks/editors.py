@@ -26,6 +26,8 @@ WRITTEN: Mapping[str, tuple[str, ...]] = {
     "collectives": ("reason",),
     "documents": ("lost", "note"),
 }
+#: of them those that may quote a text, and with it any letter
+QUOTING = ("note", "reason")
 #: white space but the plain blank, signs without width, two blanks
 UNSEEN = re.compile(r"[^\S ]|[\u00ad\u200b-\u200f\u2060\ufeff]|  ")
 #: Cyrillic letters that look like Latin ones
@@ -58,6 +60,6 @@ def _check_row(table: Table, row: Row, columns: tuple[str, ...]) -> Iterator[Fin
         if unicodedata.normalize("NFC", words) != words:
             yield cell_finding(table.name, row, table.primary_key, column, "letters in Unicode's composed form (NFC)")
         letters = set(CYRILLIC.findall(words))
-        if letters and letters <= ALIKE and LATIN.search(words):
+        if letters and letters <= ALIKE and LATIN.search(words) and column not in QUOTING:
             told = f"Latin letters: {', '.join(sorted(letters))} only look like them"
             yield cell_finding(table.name, row, table.primary_key, column, told)
