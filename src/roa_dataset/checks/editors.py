@@ -26,8 +26,6 @@ WRITTEN: Mapping[str, tuple[str, ...]] = {
     "collectives": ("reason",),
     "documents": ("lost", "note"),
 }
-#: of them those that may quote a text, and with it any letter
-QUOTING = ("note", "reason")
 #: white space but the plain blank, signs without width, two blanks
 UNSEEN = re.compile(r"[^\S ]|[\u00ad\u200b-\u200f\u2060\ufeff]|  ")
 #: Cyrillic letters that look like Latin ones
@@ -46,15 +44,11 @@ def check_editors(contents: Contents) -> Iterator[Finding]:
         table = contents.table(name)
         if table is not None:
             for row in contents.rows(name):
-<<<<<<< HEAD
                 yield from _check_row(table, row, columns, contents.texts)
-=======
-                yield from _check_row(table, row, columns)
     for row in contents.rows("rules"):
         pattern = str(row["pattern"]).replace("\n", " ")  # a label of a box may stand on two lines
         if UNSEEN.search(pattern) or _garbled(pattern) or not _balanced(pattern):
             yield cell_finding("rules", row, ("rule_id",), "pattern", "plain blanks, and every bracket closed")
->>>>>>> 2e97ef1b1ac909ae7acf169aed0a494e3ab86df7
     for row in contents.rows("vocabulary"):
         if row["negated_label"] and not DENYING.search(str(row["negated_label"])):
             yield cell_finding(
@@ -62,9 +56,6 @@ def check_editors(contents: Contents) -> Iterator[Finding]:
             )
 
 
-<<<<<<< HEAD
-def _check_row(table: Table, row: Row, columns: tuple[str, ...], texts: Mapping[str, str]) -> Iterator[Finding]:
-=======
 def _garbled(words: str) -> bool:
     """Whether the words are UTF-8 that was read as Windows-1252 ("Ã©" for "é"), or hold the sign for what was lost."""
     if words.isascii():
@@ -86,25 +77,19 @@ def _balanced(pattern: str) -> bool:
     return not still_open
 
 
-def _check_row(table: Table, row: Row, columns: tuple[str, ...]) -> Iterator[Finding]:
->>>>>>> 2e97ef1b1ac909ae7acf169aed0a494e3ab86df7
+def _check_row(table: Table, row: Row, columns: tuple[str, ...], texts: Mapping[str, str]) -> Iterator[Finding]:
     for column in columns:
         words = str(row.get(column) or "")
         if UNSEEN.search(words):
             yield cell_finding(table.name, row, table.primary_key, column, "plain blanks only, one at a time")
         if unicodedata.normalize("NFC", words) != words:
             yield cell_finding(table.name, row, table.primary_key, column, "letters in Unicode's composed form (NFC)")
-<<<<<<< HEAD
-        letters = _disguised(words, texts)
-        if letters:
-=======
         if _garbled(words):
             yield cell_finding(
                 table.name, row, table.primary_key, column, "letters as they were written, not UTF-8 read as another"
             )
-        letters = set(CYRILLIC.findall(words))
-        if letters and letters <= ALIKE and LATIN.search(words) and column not in QUOTING:
->>>>>>> 2e97ef1b1ac909ae7acf169aed0a494e3ab86df7
+        letters = _disguised(words, texts)
+        if letters:
             told = f"Latin letters: {', '.join(sorted(letters))} only look like them"
             yield cell_finding(table.name, row, table.primary_key, column, told)
 
