@@ -87,7 +87,7 @@ def _relation_facts(evidence: Evidence, claims: Sequence[Row], basis: str) -> Ce
         relation=joined((c, c["predicate"]) for c in claims),
         related_id=joined((c, c["object_id"]) for c in claims),
         related_label=joined((c, c["object_label"]) for c in claims),
-        related_as_written=joined((c, evidence.words(c, "object") or c["value"]) for c in claims),
+        related_as_written=joined((c, _related_words(evidence, c)) for c in claims),
         how_as_written=joined((c, words) for c in claims for words in _how(evidence, c)),
         narrowed_by=joined((c, c["qualifier"]) for c in claims if c["qualifier"] and not _in_quote(c)),
         as_written=joined((c, c["quote"]) for c in claims),
@@ -102,8 +102,14 @@ def _how(evidence: Evidence, claim: Row) -> Iterator[object]:
     other, value = evidence.words(claim, "object"), claim["value"]
     if _in_quote(claim):
         yield claim["qualifier"]
-    if other and value and value != other:
+    if other and value and value != _related_words(evidence, claim):
         yield value
+
+
+def _related_words(evidence: Evidence, claim: Row) -> str:
+    """The words for the other side: with what stands about its name ("members of" it), where the value has both."""
+    other, value = evidence.words(claim, "object"), str(claim["value"] or "")
+    return value if not other or other in value else other
 
 
 def _in_quote(claim: Row) -> bool:

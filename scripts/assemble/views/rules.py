@@ -24,7 +24,7 @@ _LOCATION_KEYS: Mapping[str, type] = {
 
 _SIDE_KEYS: Mapping[str, type] = {
     "predicate": str, "subject": str, "object": str, "not_towards_the_event": bool, "only_the_whole": bool,
-    "mutual": str,
+    "mutual": str, "fought": str,
 }  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def _fates(top: TomlTable, predicates: list[str]) -> FateRules:
 
 
 def _events(top: TomlTable, sides: TomlTable) -> EventRules:
-    top.only({"articles": list, "quoted": str, "event": list, "general": list})
+    top.only({"articles": list, "quoted": str, "arrival": str, "event": list, "general": list})
     known = []
     for entry in top.entries("event", label="id"):
         entry.only({"id": str, "claims": list})
@@ -142,8 +142,10 @@ def _events(top: TomlTable, sides: TomlTable) -> EventRules:
             bool(entry.data.get("not_towards_the_event", False)),
             bool(entry.data.get("only_the_whole", False)),
             re.compile(entry.text("mutual")) if "mutual" in entry.data else None,
+            re.compile(entry.text("fought")) if "fought" in entry.data else None,
         )
-    return EventRules(top.texts("articles"), tuple(known), tuple(general), roles, re.compile(top.text("quoted")))
+    patterns = [re.compile(top.text(name)) for name in ("quoted", "arrival")]
+    return EventRules(top.texts("articles"), tuple(known), tuple(general), roles, *patterns)
 
 
 def _locations(top: TomlTable, schema: Schema) -> dict[str, Location]:

@@ -18,6 +18,8 @@ Row = Mapping[str, object]
 LEAST = ("date_earliest", "begin_earliest", "end_earliest", "number_min")
 GREATEST = ("date_latest", "begin_latest", "end_latest", "number_max")
 SEPARATOR = " | "
+#: views that show no numbers, so that the hedge of a number ("approximately") would limit something else there
+WITHOUT_NUMBERS = ("units", "event_participants")
 
 
 class SourceError(ValueError):

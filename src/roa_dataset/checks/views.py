@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from roa_dataset.checks.carried import GREATEST, LEAST, SEPARATOR, SourceError, carried, shown
+from roa_dataset.checks.carried import GREATEST, LEAST, SEPARATOR, WITHOUT_NUMBERS, SourceError, carried, shown
 from roa_dataset.checks.content_keys import key_text
 from roa_dataset.checks.contents import Contents, Row
 from roa_dataset.checks.finding import Finding
@@ -39,8 +39,8 @@ CHOSEN = {
     "fates": ("value", "entity_id", "entity_label", "by_or_to_id", "by_or_to_label"),
     "places": ("located_in_as_stated",),
     "events": (
-        "place_id", "place_label", "reason", "date_text", "date_edtf", "date_earliest", "date_latest", "date_role",
-        "date_basis",
+        "place_id", "place_label", "duration", "outcome", "reason", "date_text", "date_edtf", "date_earliest",
+        "date_latest", "date_role", "date_basis",
     ),
 }  # fmt: skip
 #: cells of a reading that come from other claims beside its own
@@ -147,8 +147,9 @@ def _check_row(view: _View, table: Table, row: Row) -> Iterator[Finding]:
 def _check_common(view: _View, table: Table, row: Row, cells: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
     """Hedges, modality, texts and disputed cells, made again."""
     claims = _claims_of_row(view, table.name, row, cells)
+    limiting = [c for c in claims if not (c["number_exactness"] and table.name in WITHOUT_NUMBERS)]
     expected: dict[str, frozenset[str]] = {
-        "hedges": _all({str(c["hedge"]) for c in claims if c["hedge"]}),
+        "hedges": _all({str(c["hedge"]) for c in limiting if c["hedge"]}),
         "modality": _all({str(c["modality"]) for c in claims}),
         "disputed_columns": _all(_disputed(view, table, row, cells)),
     }
