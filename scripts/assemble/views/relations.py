@@ -107,9 +107,10 @@ def _how(evidence: Evidence, claim: Row) -> Iterator[object]:
 
 
 def _related_words(evidence: Evidence, claim: Row) -> str:
-    """The words for the other side: with what stands about its name ("members of" it), where the value has both."""
+    """The words for the other side; where only some of it is meant, with what stands about its name ("members of" it)."""
     other, value = evidence.words(claim, "object"), str(claim["value"] or "")
-    return value if not other or other in value else other
+    some = claim["predicate"] == "composed_of" and claim["qualifier"] == "included"
+    return value if not other or (some and other in value) else other
 
 
 def _in_quote(claim: Row) -> bool:
