@@ -179,7 +179,8 @@ def test_how_a_relation_holds_is_in_words_of_the_text(tables: Tables) -> None:
     [rada] = [r for r in tables["unit_relations"] if r["unit_id"] == "organization:czech-rada"]
     assert (rada["related_as_written"], rada["how_as_written"]) == ("communists | Communists", "predominance")
     [men] = [r for r in tables["unit_relations"] if "Kaminsky Brigade" in str(r["related_as_written"])]
-    assert (men["unit_id"], men["related_id"]) == ("unit:600th-infantry-division", None), "its men are not the brigade"
+    assert (men["unit_id"], men["related_id"]) == ("unit:600th-infantry-division", "unit:kaminski-brigade")
+    assert str(men["related_as_written"]).startswith("members of the disbanded"), "its men are not the brigade"
 
 
 def test_an_event_has_no_reason_date_or_place_of_something_else_told_of_it(tables: Tables) -> None:
@@ -310,3 +311,63 @@ def test_every_table_says_what_a_row_is_and_what_it_is_not() -> None:
     for table in SCHEMA.tables:
         assert table.description.startswith("One row "), table.name
         assert re.search(r"\b(?:not|no|never|neither|nobody)\b", table.description, re.IGNORECASE), table.name
+
+
+def test_a_command_that_only_a_list_gives_is_marked_and_states_no_role(tables: Tables) -> None:
+    listed = {str(r["person_id"]) for r in tables["postings"] if r["basis"] == "list_position"}
+    assert listed == {"person:sergei-bunyachenko", "person:grigory-zverev", "person:mikhail-shapalov"}
+    persons = {str(r["person_id"]): r for r in tables["persons"]}
+    zverev = persons["person:grigory-zverev"]
+    assert (zverev["roles_as_written"], zverev["units_labels"]) == (None, "650th (Russian) Infantry Division")
+    written = {(r["person_id"], r["role"], r["role_as_written"]) for r in tables["postings"]}
+    assert ("person:intelligence-officer", "position", "intelligence officer") in written
+    assert "former" not in {words for _, _, words in written}
+    leading = [r for r in tables["postings"] if "leaders of the" in str(r["as_written"])]
+    assert {r["unit_id"] for r in leading} == {"unit:russian-liberation-army"} and len(leading) == 2
+
+
+def test_a_number_of_those_who_served_counts_them_and_not_the_force(tables: Tables) -> None:
+    serving = {(r["unit_id"], r["serving_in_id"], r["number_min"]) for r in tables["strengths"] if r["serving_in_id"]}
+    assert serving == {
+        ("group:ex-soviet-volunteers", "group:german-forces", None),
+        ("group:foreign-volunteers", "unit:wehrmacht", 1000000),
+        ("group:spaniards", "unit:blue-division", 47000),
+    }
+    grown = [r for r in tables["strengths"] if r["basis"] == "had_outcome"]
+    assert {(r["unit_id"], r["number_exactness"], r["hedges"]) for r in grown} == {
+        ("unit:650th-infantry-division", None, "nearly")
+    }
+    # divisions that were permitted are none that there were
+    assert not [r for r in tables["strengths"] if r["modality"] in ("planned", "attempted", "denied")]
+
+
+def test_the_hedge_of_a_number_stands_only_where_the_number_does(tables: Tables) -> None:
+    [receiver] = [
+        r
+        for r in tables["event_participants"]
+        if r["event_id"] == "event:hand-over-to-the-soviet-union" and r["entity_id"] == "group:soviet-forces"
+    ]
+    assert receiver["hedges"] is None
+    [men] = [r for r in tables["fates"] if r["number_min"] == 33000 and r["fate"] == "handed_over_to"]
+    assert men["hedges"] == "Approximately"
+
+
+def test_what_was_brought_about_for_an_event_or_during_it_is_neither_its_result_nor_its_size(tables: Tables) -> None:
+    events = {str(r["event_id"]): r for r in tables["events"]}
+    assert events["event:prague-uprising"]["outcome"] is None, "an approach offered a chance of success"
+    assert events["event:fighting-by-the-oder"]["number_max"] is None, "those who surrendered did not fight it"
+    assert events["event:red-army-reaching-prague"]["place_id"] == "place:prague"
+    assert str(events["event:german-occupation"]["duration"]).endswith("six years of occupation")
+
+
+def test_a_demand_for_people_is_a_fate_of_theirs_and_no_hand_over(tables: Tables) -> None:
+    [demand] = [r for r in tables["fates"] if r["fate"] == "sought"]
+    assert (demand["entity_id"], demand["by_or_to_id"]) == ("unit:first-russian-national-army", "polity:soviet-union")
+    charges = {(r["entity_id"], r["value"]) for r in tables["fates"] if r["fate"] == "tried" and r["value"]}
+    assert ("person:sergei-bunyachenko", "convicted of treason") in charges
+    assert not [r for r in tables["fates"] if r["fate"] == "changed_sides"]
+
+
+def test_the_other_side_of_an_allegiance_stands_in_words_where_it_has_no_id(tables: Tables) -> None:
+    words = {str(r["to_as_written"]) for r in tables["allegiances"] if r["to_id"] is None and r["to_as_written"]}
+    assert words == {"defecting to the partisans", "defections to the Soviet side", "the German side"}

@@ -359,6 +359,12 @@ PolarityCode = Literal[
     "negated",
 ]
 
+#: The codes of the scheme posting_basis.
+PostingBasisCode = Literal[
+    "words",
+    "list_position",
+]
+
 #: The codes of the scheme posting_role.
 PostingRoleCode = Literal[
     "commander",

@@ -28,6 +28,7 @@ KEYS: Mapping[str, type] = {
     "object_type": list,
     "has_object": bool,
     "has_subject_text": bool,
+    "counted": bool,
     "value": str,
     "subject_text": str,
 }
@@ -42,6 +43,7 @@ class Condition:
     object_type: tuple[str, ...] = ()
     has_object: bool | None = None
     has_subject_text: bool | None = None
+    counted: bool | None = None
     patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
     def meets(self, claim: Row, evidence: Evidence) -> bool:
@@ -55,6 +57,8 @@ class Condition:
         if self.has_object is not None and bool(claim["object_id"]) is not self.has_object:
             return False
         if self.has_subject_text is not None and bool(claim["subject_text"]) is not self.has_subject_text:
+            return False
+        if self.counted is not None and bool(claim["number_exactness"]) is not self.counted:
             return False
         return all(pattern.search(str(claim[column] or "")) for column, pattern in self.patterns.items())
 
@@ -70,5 +74,6 @@ def read_condition(entry: TomlTable, more: Mapping[str, type] | None = None) -> 
         object_type=entry.texts("object_type") if "object_type" in entry.data else (),
         has_object=entry.data.get("has_object"),
         has_subject_text=entry.data.get("has_subject_text"),
+        counted=entry.data.get("counted"),
         patterns={key: re.compile(entry.text(key)) for key in ("value", "subject_text") if key in entry.data},
     )

@@ -40,7 +40,7 @@ class Sides:
 
     With `not_towards_the_event` the subject has no role where the event is the claim's object, with `only_the_whole` none
     where the text speaks of a part of the subject. Where `mutual` finds its words in the claim's quote, the text does not say
-    who of the two gave and who received: both are participants.
+    who of the two gave and who received: both are participants. Where `fought` finds its words, the subject is a combatant.
     """
 
     subject: str
@@ -48,6 +48,7 @@ class Sides:
     not_towards_the_event: bool = False
     only_the_whole: bool = False
     mutual: re.Pattern[str] | None = None
+    fought: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class EventRules:
 
     `sides` are the roles of subject and object.
 
-    A label that `quoted` finds is the texts' own word and is shown in quotation marks.
+    A move whose words `arrival` finds took place where it led. A label that `quoted` finds is the texts' own word and is shown
+    in quotation marks.
     """
 
     articles: tuple[str, ...]
@@ -64,6 +66,7 @@ class EventRules:
     general: tuple[GeneralRule, ...]
     sides: Mapping[str, Sides]
     quoted: re.Pattern[str]
+    arrival: re.Pattern[str]
 
     def shown(self, label: str) -> str:
         """The label, in quotation marks where it is not flat."""

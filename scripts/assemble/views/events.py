@@ -17,6 +17,11 @@ from roa_dataset.wording.event_dates import WHOLE_DATES, dated
 LENGTH = re.compile(r"(?:\w+ )+(?:hours|days|weeks|months|years)")
 #: claims whose counts are the size of the event: men who surrendered, were handed over, fought
 COUNTING = ("captured_by", "surrendered_to", "handed_over_to", "executed", "took_part_in", "fought_against", "moved_to")
+#: kinds of events whose size only those are who fought in it, not those who surrendered meanwhile
+FIGHTS = ("battle", "uprising", "war")
+FIGHTING = ("took_part_in", "fought_against")
+#: a count of an event's own length ("six years of occupation")
+YEARS = re.compile(r"(?:hours|days|weeks|months|years)\b")
 EXPLAINING = ("cause", "purpose")
 #: what is told of an event without being it: the reason of a praise or of a state is not the reason of the event
 TOLD_OF_IT = ("said", "has_state")
@@ -46,7 +51,9 @@ def event_rows(evidence: Evidence, rules: EventRules) -> Iterator[ViewRow]:
             "occurs_in": _occurs_in(evidence, event_id, claims.get(event_id, [])),
         }
         told = claims.get(event_id, [])
-        facts = _facts(evidence, told)
+        facts = _facts(evidence, told, rules.arrival)
+        counting = FIGHTING if evidence.kinds.get(event_id) in FIGHTS else COUNTING
+        facts |= number_cells([c for c in _happened(told) if c["predicate"] in counting])
         own["label"] = (
             f"{rules.shown(str(event['label']))}{dated(_text(facts, 'date_edtf'), _text(facts, 'date_role'))}"
         )
@@ -62,23 +69,39 @@ def _occurs_in(evidence: Evidence, event_id: str, claims: list[Row]) -> str:
     return "article" if any(not evidence.passage(c)["about_title"] for c in claims) else "summary_of_other_article"
 
 
-def _facts(evidence: Evidence, claims: list[Row]) -> Cells:
-    happened = [c for c in claims if c["predicate"] not in (*NAMING, *EXPLAINING) and c["modality"] != "denied"]
+def _happened(claims: list[Row]) -> list[Row]:
+    return [c for c in claims if c["predicate"] not in (*NAMING, *EXPLAINING) and c["modality"] != "denied"]
+
+
+def _facts(evidence: Evidence, claims: list[Row], arrival: re.Pattern[str]) -> Cells:
+    happened = _happened(claims)
     lengths = [c for c in happened if LENGTH.fullmatch(str(c["date_text"] or ""))]
     dated = _dated([c for c in happened if c not in lengths and c["predicate"] not in DATED_APART])
-    places = [(c, c["place_id"] or _place_of(evidence, c)) for c in happened if c["predicate"] not in ELSEWHERE]
+    places = [
+        (c, c["place_id"] or _place_of(evidence, c, arrival)) for c in happened if c["predicate"] not in ELSEWHERE
+    ]
     told_of_it = {str(c["claim_id"]) for c in claims if c["predicate"] in TOLD_OF_IT}
     reasons = [c for c in claims if c["predicate"] in EXPLAINING and str(c["about_claim_id"]) not in told_of_it]
     facts = filled(
         place_id=single(places),
         place_label=joined((c, evidence.label(place)) for c, place in places if place),
-        duration=joined((c, c["date_text"]) for c in lengths),
+        duration=joined([*((c, c["date_text"]) for c in lengths), *((c, c["quote"]) for c in happened if _length(c))]),
         described_as_written=joined((c, c["value"]) for c in claims if c["predicate"] == "is_a"),
         reason=joined((c, c["value"] or c["object_label"]) for c in reasons),
-        outcome=joined((c, c["value"]) for c in happened if c["predicate"] == "had_outcome"),
+        outcome=joined((c, c["value"]) for c in happened if _outcome(c)),
         as_written=joined((c, c["quote"]) for c in happened),
     )
-    return facts | date_cells("date", dated) | number_cells([c for c in happened if c["predicate"] in COUNTING])
+    return facts | date_cells("date", dated)
+
+
+def _length(claim: Row) -> bool:
+    """Whether the claim counts the time that its event lasted."""
+    return claim["predicate"] == "has_count" and bool(YEARS.match(str(claim["number_measure"] or "")))
+
+
+def _outcome(claim: Row) -> bool:
+    """What came of the event; what somebody brought about for it ("offered a chance of success") is no result of it."""
+    return claim["predicate"] == "had_outcome" and claim["object_id"] != claim["event_id"]
 
 
 def _dated(claims: list[Row]) -> list[Row]:
@@ -87,9 +110,12 @@ def _dated(claims: list[Row]) -> list[Row]:
     return own or [c for c in claims if c["date_role"]]
 
 
-def _place_of(evidence: Evidence, claim: Row) -> str | None:
-    """Where a claim says that something took place, moved or served, the object is the place."""
-    here = claim["predicate"] in ("took_place", "served_in") and evidence.type_of(claim["object_id"]) == "place"
+def _place_of(evidence: Evidence, claim: Row, arrival: re.Pattern[str]) -> str | None:
+    """Where a claim says that something took place, served or arrived, the object is the place."""
+    arrived = claim["predicate"] == "moved_to" and arrival.search(str(claim["quote"])) is not None
+    here = (arrived or claim["predicate"] in ("took_place", "served_in")) and evidence.type_of(
+        claim["object_id"]
+    ) == "place"
     return str(claim["object_id"]) if here else None
 
 
@@ -134,7 +160,8 @@ def _sides(sides: Mapping[str, Sides], claim: Row) -> Iterator[tuple[str, str]]:
     from_outside = roles.not_towards_the_event and claim["object_id"] == claim["event_id"]
     of_a_part = roles.only_the_whole and claim["subject_text"]
     if roles.subject and not from_outside and not of_a_part:
-        yield "subject", roles.subject
+        fought = roles.fought is not None and roles.fought.search(str(claim["quote"]))
+        yield "subject", "combatant" if fought else roles.subject
     if roles.object:
         yield "object", roles.object
 

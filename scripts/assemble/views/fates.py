@@ -20,20 +20,23 @@ class FateRules:
     """Which claims are fates: those of `predicates`, and moves that meet `moves` or stand with a fate in one sentence.
 
     `beside` lists the predicates that make a move a fate when they stand in the same sentence with the same people;
-    `also` are conditions on claims of other predicates whose words tell of a fate.
+    of `charges` the value is a charge, which is shown with its verb; `demanded` are conditions on claims whose object is
+    the one whose fate it is (the demand to extradite somebody).
     """
 
     predicates: tuple[str, ...]
     moves: tuple[Condition, ...]
     beside: tuple[str, ...]
-    also: tuple[Condition, ...]
+    charges: tuple[str, ...]
+    demanded: tuple[Condition, ...]
 
 
 def fate_rows(evidence: Evidence, rules: FateRules, events: EventRules) -> Iterator[ViewRow]:
     """One row for each claim of a fate; how it is said is in polarity, modality and hedges of the row."""
     for claim in fate_claims(evidence, rules):
+        side = "object" if _demanded(evidence, rules, claim) else "subject"
         own: Row = {
-            "fate_id": f"fate:{slug(claim['subject_id'])}:{claim['predicate']}:{claim['claim_id']}",
+            "fate_id": f"fate:{slug(claim[f'{side}_id'])}:{claim['predicate']}:{claim['claim_id']}",
             "document_id": claim["document_id"],
             "section": evidence.passage(claim)["section"],
             "about_title": evidence.passage(claim)["about_title"],
@@ -41,17 +44,12 @@ def fate_rows(evidence: Evidence, rules: FateRules, events: EventRules) -> Itera
             "event_label": events.shown(label) if (label := evidence.label(claim["event_id"])) else None,
             "citation_needed": claim["citation_needed"],
         }
-        yield ViewRow(own, _facts(claim), (claim,))
+        yield ViewRow(own, _facts(claim, rules, side), (claim,))
 
 
 def fate_claims(evidence: Evidence, rules: FateRules) -> list[Row]:
     """The claims that are fates, in reading order."""
-    fates = [
-        c
-        for c in evidence.claims
-        if _of_people(evidence, c)
-        and (c["predicate"] in rules.predicates or any(condition.meets(c, evidence) for condition in rules.also))
-    ]
+    fates = [c for c in evidence.claims if _of_people(evidence, c) and c["predicate"] in rules.predicates]
     places = {(c["passage_id"], c["subject_id"]) for c in fates}
     places |= {(c["passage_id"], c["object_id"]) for c in evidence.claims if c["predicate"] in rules.beside}
     moves = [
@@ -64,7 +62,8 @@ def fate_claims(evidence: Evidence, rules: FateRules) -> list[Row]:
             or any(condition.meets(c, evidence) for condition in rules.moves)
         )
     ]
-    chosen = {str(c["claim_id"]) for c in [*fates, *moves]}
+    demands = [c for c in evidence.claims if _demanded(evidence, rules, c)]
+    chosen = {str(c["claim_id"]) for c in [*fates, *moves, *demands]}
     return [c for c in evidence.claims if c["claim_id"] in chosen]
 
 
@@ -72,17 +71,24 @@ def _of_people(evidence: Evidence, claim: Row) -> bool:
     return evidence.type_of(claim["subject_id"]) in SUBJECTS
 
 
-def _facts(claim: Row) -> Cells:
+def _demanded(evidence: Evidence, rules: FateRules, claim: Row) -> bool:
+    return any(condition.meets(claim, evidence) for condition in rules.demanded)
+
+
+def _facts(claim: Row, rules: FateRules, side: str) -> Cells:
+    """`side` is the side of the claim, subject or object, on which the one stands whose fate it is."""
+    other = "object" if side == "subject" else "subject"
+    charge = claim["predicate"] in rules.charges and claim["value"]
     facts = filled(
-        entity_id=joined([(claim, claim["subject_id"])]),
-        entity_label=joined([(claim, claim["subject_label"])]),
+        entity_id=joined([(claim, claim[f"{side}_id"])]),
+        entity_label=joined([(claim, claim[f"{side}_label"])]),
         event_id=joined([(claim, claim["event_id"])]),
         who_as_written=joined([(claim, claim["subject_text"])]),
         fate=joined([(claim, claim["predicate"])]),
-        by_or_to_id=joined([(claim, claim["object_id"])]),
-        by_or_to_label=joined([(claim, claim["object_label"])]),
+        by_or_to_id=joined([(claim, claim[f"{other}_id"])]),
+        by_or_to_label=joined([(claim, claim[f"{other}_label"])]),
         by_whom_as_written=joined([(claim, claim["qualifier"] if claim["predicate"] == "handed_over_to" else None)]),
-        value=joined([(claim, claim["value"])]),
+        value=joined([(claim, claim["quote"] if charge else claim["value"])]),
         number_measure=joined([(claim, claim["number_measure"])]),
         number_exactness=joined([(claim, claim["number_exactness"])]),
         place_id=joined([(claim, claim["place_id"])]),

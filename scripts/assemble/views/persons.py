@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from assemble.views.cells import ViewRow, date_cells, filled, joined, single
 from assemble.views.index import Evidence, stated
 from extract.model import Row
+from roa_dataset.wording.posts import basis_of, post_words
 
 DEATHS = ("executed", "died")
+#: claims that put a person into a unit or body
+SERVICE = ("commands", "holds_position", "member_of")
 
 
 def person_rows(evidence: Evidence) -> Iterator[ViewRow]:
@@ -21,8 +24,9 @@ def person_rows(evidence: Evidence) -> Iterator[ViewRow]:
         places = [(c, c["place_id"]) for c in deaths]
         facts = filled(
             full_name=joined(_full_names(evidence, person_id)),
-            ranks_as_written=joined((c, c["value"]) for c in claims if c["predicate"] == "holds_rank"),
-            roles_as_written=joined(_roles(claims)),
+            ranks_as_written=joined((c, _rank(c)) for c in claims if c["predicate"] == "holds_rank"),
+            roles_as_written=joined(_roles(evidence, claims)),
+            units_labels=joined((c, c["object_label"]) for c in claims if c["predicate"] in SERVICE and c["object_id"]),
             described_as_written=joined(
                 (c, c["value"]) for c in claims if c["predicate"] == "is_a" and c["qualifier"] == "class"
             ),
@@ -31,6 +35,10 @@ def person_rows(evidence: Evidence) -> Iterator[ViewRow]:
             death_place_label=joined((c, c["place_label"]) for c in deaths),
         )
         facts |= date_cells("died", deaths)
+        years = [c for c in claims if c["predicate"] == "active"]
+        facts |= filled(
+            years_text=joined((c, c["date_text"]) for c in years), years_edtf=joined((c, c["date_edtf"]) for c in years)
+        )
         # a claim that only gives the spelling of the name limits nothing that the row shows
         shown = [c for column, cell in facts.items() if column != "full_name" for c in cell.claims]
         if not shown:
@@ -48,10 +56,18 @@ def _full_names(evidence: Evidence, person_id: str) -> list[tuple[Row, str]]:
     return [(c, words) for c, words in found if len(words.split()) == most]
 
 
-def _roles(claims: list[Row]) -> Iterator[tuple[Row, object]]:
-    """Posts in the words of the text; a command has the words that state it, which name the unit too."""
+def _rank(claim: Row) -> object:
+    """The rank; where a word limits it (whose rank, a former one), in the words that state it."""
+    return claim["quote"] if claim["qualifier"] else claim["value"]
+
+
+def _roles(evidence: Evidence, claims: list[Row]) -> Iterator[tuple[Row, object]]:
+    """Posts in the words of the text, which name the unit too; no words state the post of a name in a list of units."""
     for claim in claims:
         if claim["predicate"] == "holds_position":
-            yield claim, claim["value"] or claim["quote"]
+            yield claim, claim["quote"] if claim["object_id"] else claim["value"] or claim["quote"]
         elif claim["predicate"] == "commands":
-            yield claim, claim["quote"]
+            if basis_of(claim, evidence.passage(claim)) == "words":
+                yield claim, claim["quote"]
+        elif claim["predicate"] == "member_of" and (post := post_words(claim)):
+            yield claim, post

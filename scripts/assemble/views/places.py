@@ -53,7 +53,9 @@ def place_rows(evidence: Evidence, locations: Mapping[str, Location]) -> Iterato
             "occurs_in": evidence.occurs_in(place_id),
         }
         inside = [c for c in evidence.about(place_id, "located_in") if stated(c)]
-        facts = filled(located_in_as_stated=joined((c, c["object_label"]) for c in inside))
+        facts = filled(
+            located_in_as_stated=joined((c, c["quote"] if c["qualifier"] else c["object_label"]) for c in inside)
+        )
         yield ViewRow(own, facts, versions=frozenset(evidence.versions(place_id)))
 
 

@@ -9,6 +9,7 @@ from assemble.views.index import Evidence
 from extract.model import Row
 from roa_dataset import states
 from roa_dataset.checks.view_ids import slug
+from roa_dataset.wording.posts import basis_of, post_words
 
 UNIT_TYPES = ("unit", "group", "organization")
 
@@ -19,11 +20,14 @@ def posting_rows(evidence: Evidence, roles: Mapping[str, str]) -> Iterator[ViewR
         role = roles.get(str(claim["predicate"]))
         if role is None or evidence.type_of(claim["subject_id"]) != "person":
             continue
+        if claim["predicate"] == "member_of" and post_words(claim):
+            role = roles["holds_position"]
         unit = claim["object_id"] if evidence.type_of(claim["object_id"]) in UNIT_TYPES else None
         own: Row = {
             "posting_id": f"posting:{slug(unit or claim['subject_id'])}:{role}:{claim['claim_id']}",
             "document_id": claim["document_id"],
             "section": evidence.passage(claim)["section"],
+            "basis": basis_of(claim, evidence.passage(claim)),
             "polarity": claim["polarity"],
             "citation_needed": claim["citation_needed"],
         }
@@ -33,7 +37,7 @@ def posting_rows(evidence: Evidence, roles: Mapping[str, str]) -> Iterator[ViewR
 def _facts(evidence: Evidence, claim: Row, unit: object, role: str) -> Cells:
     # of a command the value is the part that is commanded ("the soldiers"), not the post
     post = claim["value"] if claim["predicate"] != "commands" else None
-    written = post or evidence.words(claim, "trigger") or claim["qualifier"]
+    written = post or evidence.words(claim, "trigger") or post_words(claim)
     facts = filled(
         person_id=joined([(claim, claim["subject_id"])]),
         person_label=joined([(claim, claim["subject_label"])]),

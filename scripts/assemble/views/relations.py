@@ -21,7 +21,7 @@ class RelationRules:
 
     `only_to_bodies` are relations that count only where their object is a unit, group or organization, or, for those of
     `named_in_words`, where the words of the value name one ("members of" it). `bases` are pairs of a pattern and a code of
-    `relation_basis`; the first that fits counts.
+    `relation_basis`; the first that fits counts. `side` finds values that name another side without an id.
     """
 
     allegiances: tuple[str, ...]
@@ -29,6 +29,7 @@ class RelationRules:
     only_to_bodies: tuple[str, ...]
     named_in_words: tuple[str, ...]
     bases: tuple[tuple[re.Pattern[str], str], ...]
+    side: re.Pattern[str]
 
 
 def allegiance_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRow]:
@@ -49,9 +50,16 @@ def allegiance_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRo
             relation=joined((c, c["predicate"]) for c in claims),
             to_id=joined((c, c["object_id"]) for c in claims),
             to_label=joined((c, c["object_label"]) for c in claims),
+            to_as_written=joined((c, _other_side(evidence, c, rules)) for c in claims),
             as_written=joined((c, (c["value"] if c["object_id"] else None) or c["quote"]) for c in claims),
         )
         yield ViewRow(own, facts | _dates(claims))
+
+
+def _other_side(evidence: Evidence, claim: Row, rules: RelationRules) -> object:
+    """The words for the other side: those of the object, or a value that names a side of no entity."""
+    value = str(claim["value"] or "")
+    return evidence.words(claim, "object") or (value if rules.side.search(value) and not claim["object_id"] else None)
 
 
 def relation_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRow]:
@@ -79,8 +87,9 @@ def _relation_facts(evidence: Evidence, claims: Sequence[Row], basis: str) -> Ce
         relation=joined((c, c["predicate"]) for c in claims),
         related_id=joined((c, c["object_id"]) for c in claims),
         related_label=joined((c, c["object_label"]) for c in claims),
-        related_as_written=joined((c, evidence.words(c, "object") or c["value"]) for c in claims),
+        related_as_written=joined((c, _related_words(evidence, c)) for c in claims),
         how_as_written=joined((c, words) for c in claims for words in _how(evidence, c)),
+        narrowed_by=joined((c, c["qualifier"]) for c in claims if c["qualifier"] and not _in_quote(c)),
         as_written=joined((c, c["quote"]) for c in claims),
     )
 
@@ -90,11 +99,23 @@ def _how(evidence: Evidence, claim: Row) -> Iterator[object]:
 
     A value beside the words for the other side ("a majority" of them) says how, not who.
     """
-    other, value, qualifier = evidence.words(claim, "object"), claim["value"], str(claim["qualifier"] or "")
-    if qualifier and _folded(qualifier) in _folded(claim["quote"]):
-        yield qualifier
-    if other and value and value != other:
+    other, value = evidence.words(claim, "object"), claim["value"]
+    if _in_quote(claim):
+        yield claim["qualifier"]
+    if other and value and value != _related_words(evidence, claim):
         yield value
+
+
+def _related_words(evidence: Evidence, claim: Row) -> str:
+    """The words for the other side; where only some of it is meant, with what stands about its name ("members of" it)."""
+    other, value = evidence.words(claim, "object"), str(claim["value"] or "")
+    some = claim["predicate"] == "composed_of" and claim["qualifier"] == "included"
+    return value if not other or (some and other in value) else other
+
+
+def _in_quote(claim: Row) -> bool:
+    qualifier = _folded(claim["qualifier"] or "")
+    return bool(qualifier) and qualifier in _folded(claim["quote"])
 
 
 def _folded(words: object) -> str:

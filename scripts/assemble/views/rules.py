@@ -12,6 +12,7 @@ from assemble.views.event_claims import EventRule, EventRules, GeneralRule, Side
 from assemble.views.fates import FateRules
 from assemble.views.places import Collective, Location
 from assemble.views.relations import RelationRules
+from assemble.views.strengths import StrengthRules
 from assemble.views.units import RelationRule, UnitRules
 from roa_dataset.schema_files import Schema
 from roa_dataset.toml_files import SchemaError, TomlTable, read_toml
@@ -23,7 +24,7 @@ _LOCATION_KEYS: Mapping[str, type] = {
 
 _SIDE_KEYS: Mapping[str, type] = {
     "predicate": str, "subject": str, "object": str, "not_towards_the_event": bool, "only_the_whole": bool,
-    "mutual": str,
+    "mutual": str, "fought": str,
 }  # fmt: skip
 
 
@@ -32,7 +33,7 @@ class ViewRules:
     """Everything under metadata/views/, and the view of each predicate."""
 
     postings: Mapping[str, str]
-    strengths: tuple[str, ...]
+    strengths: StrengthRules
     relations: RelationRules
     units: UnitRules
     fates: FateRules
@@ -56,7 +57,7 @@ def load_view_rules(metadata: Path, schema: Schema) -> ViewRules:
 
     return ViewRules(
         postings=_postings(file("postings"), views.get("postings", [])),
-        strengths=tuple(views.get("strengths", ())),
+        strengths=_strengths(file("strengths"), views.get("strengths", [])),
         relations=_relations(file("relations"), views),
         units=_units(file("units")),
         fates=_fates(file("fates"), views.get("fates", [])),
@@ -73,8 +74,13 @@ def _postings(top: TomlTable, predicates: list[str]) -> dict[str, str]:
     return {predicate: roles.text(predicate) for predicate in predicates}
 
 
+def _strengths(top: TomlTable, predicates: list[str]) -> StrengthRules:
+    top.only({"also": list})
+    return StrengthRules(tuple(predicates), tuple(read_condition(e) for e in top.entries("also", label="predicate")))
+
+
 def _relations(top: TomlTable, views: Mapping[str, list[str]]) -> RelationRules:
-    top.only({"only_to_bodies": list, "named_in_words": list, "basis": list})
+    top.only({"only_to_bodies": list, "named_in_words": list, "side": str, "basis": list})
     bases = []
     for entry in top.entries("basis", label="code"):
         entry.only({"code": str, "words": str})
@@ -85,6 +91,7 @@ def _relations(top: TomlTable, views: Mapping[str, list[str]]) -> RelationRules:
         top.texts("only_to_bodies"),
         top.texts("named_in_words"),
         tuple(bases),
+        re.compile(top.text("side")),
     )
 
 
@@ -106,15 +113,15 @@ def _units(top: TomlTable) -> UnitRules:
 
 
 def _fates(top: TomlTable, predicates: list[str]) -> FateRules:
-    top.only({"beside": list, "move": list, "also": list})
-    also = tuple(read_condition(entry) for entry in top.entries("also", label="predicate"))
+    top.only({"beside": list, "charges": list, "move": list, "demanded": list})
+    demanded = tuple(read_condition(entry) for entry in top.entries("demanded", label="predicate"))
     moves = tuple(read_condition(entry) for entry in top.entries("move", label="object_type"))
     plain = tuple(p for p in predicates if p != "moved_to")
-    return FateRules(plain, moves, top.texts("beside"), also)
+    return FateRules(plain, moves, top.texts("beside"), top.texts("charges"), demanded)
 
 
 def _events(top: TomlTable, sides: TomlTable) -> EventRules:
-    top.only({"articles": list, "quoted": str, "event": list, "general": list})
+    top.only({"articles": list, "quoted": str, "arrival": str, "event": list, "general": list})
     known = []
     for entry in top.entries("event", label="id"):
         entry.only({"id": str, "claims": list})
@@ -135,8 +142,10 @@ def _events(top: TomlTable, sides: TomlTable) -> EventRules:
             bool(entry.data.get("not_towards_the_event", False)),
             bool(entry.data.get("only_the_whole", False)),
             re.compile(entry.text("mutual")) if "mutual" in entry.data else None,
+            re.compile(entry.text("fought")) if "fought" in entry.data else None,
         )
-    return EventRules(top.texts("articles"), tuple(known), tuple(general), roles, re.compile(top.text("quoted")))
+    patterns = [re.compile(top.text(name)) for name in ("quoted", "arrival")]
+    return EventRules(top.texts("articles"), tuple(known), tuple(general), roles, *patterns)
 
 
 def _locations(top: TomlTable, schema: Schema) -> dict[str, Location]:

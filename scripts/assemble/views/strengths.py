@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from assemble.views.cells import Cell, Cells, ViewRow, date_cells, filled, joined
+from assemble.views.conditions import Condition
 from assemble.views.index import Evidence
 from extract.model import Row
 from roa_dataset.checks.view_ids import slug
@@ -12,10 +14,20 @@ from roa_dataset.checks.view_ids import slug
 COUNTED = ("unit", "group", "organization")
 
 
-def strength_rows(evidence: Evidence, predicates: Sequence[str]) -> Iterator[ViewRow]:
-    """One row for each claim of these predicates about a unit, group or organization."""
+@dataclass(frozen=True)
+class StrengthRules:
+    """Which claims are strengths: those of `predicates`, and of others that meet a condition of `also`."""
+
+    predicates: tuple[str, ...]
+    also: tuple[Condition, ...]
+
+
+def strength_rows(evidence: Evidence, rules: StrengthRules) -> Iterator[ViewRow]:
+    """One row for each claim that says how strong a unit, group or organization was, or how its strength changed."""
     for claim in evidence.claims:
-        if claim["predicate"] not in predicates or evidence.type_of(claim["subject_id"]) not in COUNTED:
+        if evidence.type_of(claim["subject_id"]) not in COUNTED:
+            continue
+        if claim["predicate"] not in rules.predicates and not any(c.meets(claim, evidence) for c in rules.also):
             continue
         own: Row = {
             "strength_id": f"strength:{slug(claim['subject_id'])}:{claim['claim_id']}",
@@ -32,6 +44,9 @@ def _facts(evidence: Evidence, claim: Row) -> Cells:
         unit_id=joined([(claim, claim["subject_id"])]),
         unit_label=joined([(claim, claim["subject_label"])]),
         counted=joined([(claim, claim["subject_text"])]),
+        basis=joined([(claim, claim["predicate"])]),
+        serving_in_id=joined([(claim, claim["object_id"])]),
+        serving_in_label=joined([(claim, claim["object_label"])]),
         number_exactness=joined([(claim, claim["number_exactness"])]),
         measure=joined([(claim, claim["number_measure"])]),
         value_as_written=joined([(claim, claim["value"])]),

@@ -91,7 +91,10 @@ def _composition(
     source = next((m for m in context.names.find(*what) if m.entity_id), None)
     included = context.words(*quote).startswith("Includ")  # a part of its men, and members of a unit are not the unit
     spans = [subject, Span("value", *what), *marks]
-    parts = {"qualifier": "included"} if included else {}
+    parts: dict[str, object] = {"qualifier": "included"} if included else {}
+    if source:  # the words of the value say what part of it came
+        spans.append(Span("object", source.start, source.end))
+        parts["object_id"] = source.entity_id
     context.claim("remark.composition", unit, "composed_of", quote, spans, **parts)
     state = re.compile(r"\b(?P<state>disbanded|dissolved|destroyed|former|defunct)\s+$").search(
         context.text, what[0], source.start if source else what[0]

@@ -1,7 +1,8 @@
 """What a claim carries: the things in it that a cell of a view may show.
 
 A column of a view names its sources in metadata/tables (`taken_from`): a column of `claims` ("value"), the words of a span
-("span:subject"), or the claim's date as the beginning or the end of a state ("begin_edtf", see `roa_dataset.states`).
+("span:subject"), the words for a post in its quote ("words:post"), or the claim's date as the beginning or the end of a state
+("begin_edtf", see `roa_dataset.states`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from roa_dataset import states
+from roa_dataset.wording.posts import post_words
 
 Row = Mapping[str, object]
 
@@ -16,6 +18,8 @@ Row = Mapping[str, object]
 LEAST = ("date_earliest", "begin_earliest", "end_earliest", "number_min")
 GREATEST = ("date_latest", "begin_latest", "end_latest", "number_max")
 SEPARATOR = " | "
+#: views that show no numbers, so that the hedge of a number ("approximately") would limit something else there
+WITHOUT_NUMBERS = ("units", "event_participants")
 
 
 class SourceError(ValueError):
@@ -29,12 +33,16 @@ def carried(claim: Row, spans: Mapping[str, Sequence[Row]], source: str) -> tupl
     """
     if source.startswith("span:"):
         return tuple(str(span["text"]) for span in spans.get(source.removeprefix("span:"), ()))
+    if source == "words:post":
+        return (post,) if (post := post_words(claim)) else ()
     for side, read in (("begin_", states.begin), ("end_", states.end)):
         if source.startswith(side) and source.removeprefix(side) in states.PARTS:
             part = read(claim)
             return (part.get(source.removeprefix(side)),) if part and part.get(source.removeprefix(side)) else ()
     if source not in claim:
-        raise SourceError(f"taken_from: found {source!r}; expected a column of claims, span:ROLE, begin_… or end_…")
+        raise SourceError(
+            f"taken_from: found {source!r}; expected a column of claims, span:ROLE, words:post, begin_… or end_…"
+        )
     return (shown(claim[source]),) if claim[source] not in (None, "") else ()
 
 

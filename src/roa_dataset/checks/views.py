@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from roa_dataset.checks.carried import GREATEST, LEAST, SEPARATOR, SourceError, carried, shown
+from roa_dataset.checks.carried import GREATEST, LEAST, SEPARATOR, WITHOUT_NUMBERS, SourceError, carried, shown
 from roa_dataset.checks.content_keys import key_text
 from roa_dataset.checks.contents import Contents, Row
 from roa_dataset.checks.finding import Finding
@@ -19,6 +19,7 @@ from roa_dataset.checks.occurrence import Occurrences
 from roa_dataset.checks.say import cell_finding
 from roa_dataset.schema_files import Table
 from roa_dataset.versions import NEWER
+from roa_dataset.wording.posts import basis_of
 
 #: columns that every view ends with
 COMMON = ("in_newer", "in_older", "hedges", "modality", "disputed_columns")
@@ -30,13 +31,16 @@ OF_PASSAGE = ("section", "about_title")
 ENTITIES = {"persons": "person_id", "units": "unit_id", "places": "place_id"}
 #: cells that show only some of what their claims carry, so that a claim may be left out of them
 CHOSEN = {
-    "persons": ("full_name",),
     "units": ("designation_german", "designation_konr"),
+    "persons": ("full_name", "roles_as_written", "ranks_as_written"),
+    "allegiances": ("to_as_written",),
     "postings": ("role_as_written",),
-    "unit_relations": ("how_as_written",),
+    "unit_relations": ("how_as_written", "narrowed_by"),
+    "fates": ("value", "entity_id", "entity_label", "by_or_to_id", "by_or_to_label"),
+    "places": ("located_in_as_stated",),
     "events": (
-        "place_id", "place_label", "reason", "date_text", "date_edtf", "date_earliest", "date_latest", "date_role",
-        "date_basis",
+        "place_id", "place_label", "duration", "outcome", "reason", "date_text", "date_edtf", "date_earliest",
+        "date_latest", "date_role", "date_basis",
     ),
 }  # fmt: skip
 #: cells of a reading that come from other claims beside its own
@@ -143,8 +147,9 @@ def _check_row(view: _View, table: Table, row: Row) -> Iterator[Finding]:
 def _check_common(view: _View, table: Table, row: Row, cells: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
     """Hedges, modality, texts and disputed cells, made again."""
     claims = _claims_of_row(view, table.name, row, cells)
+    limiting = [c for c in claims if not (c["number_exactness"] and table.name in WITHOUT_NUMBERS)]
     expected: dict[str, frozenset[str]] = {
-        "hedges": _all({str(c["hedge"]) for c in claims if c["hedge"]}),
+        "hedges": _all({str(c["hedge"]) for c in limiting if c["hedge"]}),
         "modality": _all({str(c["modality"]) for c in claims}),
         "disputed_columns": _all(_disputed(view, table, row, cells)),
     }
@@ -295,6 +300,8 @@ def _check_reading(view: _View, table: Table, row: Row, cells: Mapping[str, froz
     passage = view.occurrences.passage(claim)
     expected = {name: claim[name] for name in READINGS[table.name]}
     expected |= {name: passage.get(name) for name in OF_PASSAGE if name in row}
+    if table.name == "postings":
+        expected["basis"] = basis_of(claim, passage)
     for column, value in expected.items():
         if row[column] != value:
             told = f"{shown(value) if value is not None else 'an empty cell'}, as its claim {own}"
