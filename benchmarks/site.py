@@ -2,8 +2,8 @@
 
     python benchmarks/site.py [--times N] [--write]
 
-Needs Debian's chromium. Opening is the browser's own figure (loadEventEnd), the median of N openings from `file:`. With --write the
-tables go to docs/benchmarks-site.md. Ends with 1 when a limit is passed.
+Needs Debian's chromium. Opening is the browser's own figure (loadEventEnd), the median of N openings from `file:`. With
+--write the tables go to docs/benchmarks-site.md. Ends with 1 when a limit is passed.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ def text(found: list[tuple[str, int, int, int]], seconds: float, files: int, tim
         "",
         f"Writing the whole site ({files} pages): {seconds:.1f} s of processor time (at most {WRITE:g}).",
         "",
-        f"Opening: milliseconds by the browser's own clock, the median of {times} openings from `file:` (at most {OPEN * 1000:.0f}).",
+        f"Opening: milliseconds by the browser's own clock, the median of {times} openings from `file:` (at most",
+        f"{OPEN * 1000:.0f}).",
         f"Packed: bytes with gzip (at most {PACKED:,}). axe: elements that break a rule of WCAG 2.2 A, AA or good practice.",
         "",
         "| page | opening, ms | packed, bytes | axe |",
