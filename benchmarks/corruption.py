@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--package", type=Path, default=ROOT, help="the undamaged package")
     parser.add_argument("--cases", type=Path, help="also write every case as a line of JSON")
     parser.add_argument("--read", type=Path, help="take the cases of a run before from this file instead")
+    parser.add_argument("--again", action="store_true", help="of these, judge those again that were not found")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
     options = parser.parse_args(arguments)
     started = time.perf_counter()
@@ -49,6 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         tasks = list(shares(sorted(options.only or KINDS), options.count, options.seed))
         cases = judged(tasks, options.package, options.fix, options.jobs)
+    if options.again:
+        missed = [(case.kind, case.seed) for case in cases if not case.layer]
+        anew = {(case.kind, case.seed): case for case in judged(missed, options.package, options.fix, options.jobs)}
+        cases = [anew.get((case.kind, case.seed), case) for case in cases]
     if options.cases:
         lines = [json.dumps(vars(case), ensure_ascii=False) for case in cases]
         options.cases.write_text("\n".join(lines) + "\n", encoding="utf-8")

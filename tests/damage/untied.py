@@ -8,6 +8,7 @@ from damage.copy import Copy, NoSuchPlaceError, parsed
 
 WORDS = "words of the editors or of a reader: nothing else in the package says the same"
 CHOICE = "a decision of the editors, with no second place that records it"
+PART = "a stretch of the same reference: shorter or longer, it is still words of the text"
 #: (table, column) → why a plausible other value there contradicts nothing
 UNTIED: Mapping[tuple[str, str], str] = {
     **dict.fromkeys(
@@ -31,6 +32,13 @@ UNTIED: Mapping[tuple[str, str], str] = {
             ("documents", "not_before"), ("documents", "not_before_basis"), ("documents", "layout"), ("documents", "language"),
         ],
         CHOICE,
+    ),
+    **dict.fromkeys(
+        [
+            ("bibliography", column)
+            for column in ("author", "title", "container", "publisher", "place", "archive", "signature", "issuing_office", "medium")
+        ],
+        PART,
     ),
 }  # fmt: skip
 ROWS: Mapping[str, str] = {
