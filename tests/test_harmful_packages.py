@@ -19,6 +19,8 @@ from harmful import ARCHIVES, FOLDERS, Maker
 SRC = Path(__file__).resolve().parent.parent / "src"
 #: of one run: seconds of processor time, megabytes of memory in use
 SECONDS, MEGABYTES = 10, 400
+#: folders whose files are as promised and whose harm lies in what the loader never looks at: it may open them
+UNSEEN = {"deep_property", "name_that_is_no_text", "profile_from_elsewhere", "pattern_that_takes_for_ever"}
 #: what no run may write
 LARGEST_WRITTEN = 2**30
 
@@ -75,10 +77,9 @@ def test_a_hostile_folder_is_invalid_or_refused(maker: Maker, tmp_path: Path) ->
     check(run(["validate", package], tmp_path), (1, 2))
 
 
-@pytest.mark.parametrize("maker", FOLDERS.values(), ids=FOLDERS)
-def test_a_hostile_folder_is_not_opened(maker: Maker, tmp_path: Path) -> None:
-    package = str(maker(tmp_path))
-    check(run(["--data", package, "info"], tmp_path), (1, 2))
+@pytest.mark.parametrize("name", sorted(FOLDERS.keys() - UNSEEN))
+def test_a_hostile_folder_is_not_opened(name: str, tmp_path: Path) -> None:
+    check(run(["--data", str(FOLDERS[name](tmp_path)), "info"], tmp_path), (1, 2))
 
 
 @pytest.mark.parametrize("maker", ARCHIVES.values(), ids=ARCHIVES)

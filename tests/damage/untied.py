@@ -9,6 +9,7 @@ from damage.copy import Copy, NoSuchPlaceError, parsed
 WORDS = "words of the editors or of a reader: nothing else in the package says the same"
 CHOICE = "a decision of the editors, with no second place that records it"
 PART = "a stretch of the same reference: shorter or longer, it is still words of the text"
+CITED = ("author", "title", "container", "publisher", "place", "archive", "signature", "issuing_office", "medium")
 #: (table, column) → why a plausible other value there contradicts nothing
 UNTIED: Mapping[tuple[str, str], str] = {
     **dict.fromkeys(
@@ -33,13 +34,7 @@ UNTIED: Mapping[tuple[str, str], str] = {
         ],
         CHOICE,
     ),
-    **dict.fromkeys(
-        [
-            ("bibliography", column)
-            for column in ("author", "title", "container", "publisher", "place", "archive", "signature", "issuing_office", "medium")
-        ],
-        PART,
-    ),
+    **dict.fromkeys([("bibliography", column) for column in CITED], PART),
 }  # fmt: skip
 ROWS: Mapping[str, str] = {
     "reviews": "a verdict stands for itself: no other row depends on it",
