@@ -90,6 +90,13 @@ def test_what_a_column_no_longer_declares_is_missed(
     assert [(finding.row, finding.column) for finding in found] == [(table, column)]
 
 
+def test_no_pattern_can_be_lost_unnoticed(contents: Contents) -> None:
+    for table in contents.schema:
+        for column in table.columns:
+            if column.pattern:
+                assert list(check_declared(with_column(contents, table.name, column.name, pattern=""))), column.name
+
+
 def test_a_reference_to_another_table_than_the_name_says_is_found(contents: Contents) -> None:
     passages = next(c for t in contents.schema if t.name == "mentions" for c in t.columns if c.name == "passage_id")
     found = list(check_declared(with_column(contents, "provenance", "claim_id", references=passages.references)))

@@ -18,10 +18,13 @@ ADVICE = "Declare it in datapackage.json as metadata/tables/ has it, or rebuild 
 ENTITIES = "entities"
 #: columns whose cells have one form wherever they stand: digests, identifiers, codes of BCP 47 and ISO 15924
 FORMED = frozenset(["sha256", "doi", "s2cid", "language", "script"])
-#: columns of the project's own ids and slugs, by table
+#: columns of the project's own ids, slugs, versions and readers, by table
 SLUGS = frozenset(
-    [("documents", "document_id"), ("documents", "article"), ("entities", "entity_id"), ("vocabulary", "scheme")]
-)
+    [
+        ("documents", "document_id"), ("documents", "article"), ("entities", "entity_id"), ("vocabulary", "scheme"),
+        ("retired_ids", "retired_in"), ("reviews", "reader"),
+    ]
+)  # fmt: skip
 
 
 def check_declared(contents: Contents) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ UNSEEN = re.compile(r"[^\S ]|[\u00ad\u200b-\u200f\u2060\ufeff]|  ")
 ALIKE = frozenset("асеорхуіјАВСЕНКМОРТХУІЈ")
 #: what a pattern escapes, and its classes of letters
 _PLAIN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
+WORD = re.compile(r"\w+")
 LATIN = re.compile(r"[A-Za-z]")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 #: words without which a label does not deny
@@ -40,11 +41,12 @@ DENYING = re.compile(r"\b(?:not|no|never|nothing|nobody|without|un\w+)\b|n't\b",
 
 def check_editors(contents: Contents) -> Iterator[Finding]:
     """Findings on signs that cannot be seen in words of the editors, and on negated labels that deny nothing."""
+    known = frozenset(word for text in contents.texts.values() for word in WORD.findall(text) if CYRILLIC.search(word))
     for name, columns in WRITTEN.items():
         table = contents.table(name)
         if table is not None:
             for row in contents.rows(name):
-                yield from _check_row(table, row, columns, contents.texts)
+                yield from _check_row(table, row, columns, known)
     for row in contents.rows("rules"):
         pattern = str(row["pattern"]).replace("\n", " ")  # a label of a box may stand on two lines
         if UNSEEN.search(pattern) or _garbled(pattern) or not _balanced(pattern):
@@ -77,7 +79,7 @@ def _balanced(pattern: str) -> bool:
     return not still_open
 
 
-def _check_row(table: Table, row: Row, columns: tuple[str, ...], texts: Mapping[str, str]) -> Iterator[Finding]:
+def _check_row(table: Table, row: Row, columns: tuple[str, ...], known: frozenset[str]) -> Iterator[Finding]:
     for column in columns:
         words = str(row.get(column) or "")
         if UNSEEN.search(words):
@@ -88,17 +90,17 @@ def _check_row(table: Table, row: Row, columns: tuple[str, ...], texts: Mapping[
             yield cell_finding(
                 table.name, row, table.primary_key, column, "letters as they were written, not UTF-8 read as another"
             )
-        letters = _disguised(words, texts)
+        letters = _disguised(words, known)
         if letters:
             told = f"Latin letters: {', '.join(sorted(letters))} only look like them"
             yield cell_finding(table.name, row, table.primary_key, column, told)
 
 
-def _disguised(words: str, texts: Mapping[str, str]) -> set[str]:
-    """Cyrillic letters that look like Latin ones, in words that have no other Cyrillic letters and stand in no text."""
+def _disguised(words: str, known: frozenset[str]) -> set[str]:
+    """Cyrillic letters that look like Latin ones, in words that have no other Cyrillic letters and are no word of a text."""
     found: set[str] = set()
-    for word in re.findall(r"\w+", words) if LATIN.search(words) else ():
+    for word in WORD.findall(words) if LATIN.search(words) else ():
         letters = set(CYRILLIC.findall(word))
-        if letters and letters <= ALIKE and not any(word in text for text in texts.values()):
+        if letters and letters <= ALIKE and word not in known:
             found |= letters
     return found
