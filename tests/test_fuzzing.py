@@ -99,7 +99,7 @@ def all_layers(folder: Path, however: bool = False) -> list[str]:
     try:
         with pytest.MonkeyPatch.context() as patch:
             if however:
-                patch.setattr(run, "_unreadable", lambda findings: "")
+                patch.setattr(run, "_obstacle", lambda descriptor, findings: "")
             report = roa.validate(folder)
     except RoaDatasetError as error:
         return [str(error)]
