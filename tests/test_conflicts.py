@@ -397,16 +397,11 @@ def test_two_spellings_of_one_name_are_a_revision_and_a_spelling_that_both_have_
     assert texts.kinds() == []
 
 
-@pytest.mark.parametrize(("years", "found"), [("1931/1933", ["date_precision"]), ("1930/1933", [])])
-def test_the_month_of_a_formation_is_more_exact_than_the_year_of_a_list(years: str, found: list[str]) -> None:
-    texts = Texts(1)
-    month = {"date_text": "May 1931", "date_edtf": "1931-05", "date_earliest": "1931-05-01",
-             "date_latest": "1931-05-31", "date_role": "point"}  # fmt: skip
-    texts.says(1, "unit:lake-guard", "formed", "formed in May 1931", **month)
-    span = {"date_text": years, "date_edtf": years, "date_earliest": f"{years[:4]}-01-01", "date_latest": "1933-12-31",
-            "date_role": "throughout"}  # fmt: skip
-    texts.says(1, "unit:lake-guard", "active", f"Lake Guard ({years})", kind="list_item", **span)
-    assert [str(r["conflict_type"]) for r in texts.found()] == found
+def test_letter_case_alone_is_no_other_spelling() -> None:
+    texts = Texts()
+    texts.says(1, "unit:lake-guard", "has_name", value="Lakeguards", qualifier="nickname")
+    texts.says(2, "unit:lake-guard", "has_name", value="lakeguards", qualifier="nickname")
+    assert texts.kinds() == []
 
 
 def test_two_places_of_one_summary_are_within_one_text() -> None:
@@ -465,7 +460,7 @@ BETWEEN, WITHIN, SUMMARY = "between_texts", "within_text", "with_summary_of_othe
         ("differing_detail", BETWEEN, ("Adolf Hitler", "nobody is named, “decided to send them to the Western Front")),
         ("contradiction", BETWEEN, ("false report", "mutinies", "unreliable during enemy contact")),
         ("contradiction", BETWEEN, ("first and only", "9 February", "13 April")),
-        ("contradiction", BETWEEN, ("harm relations with the USSR", "political pressures")),
+        ("differing_detail", BETWEEN, ("harm relations with the USSR", "political pressures")),
         ("differing_detail", WITHIN, ("political pressures", "agreement between Churchill and Stalin")),
         ("differing_detail", BETWEEN, ("false report", "would improve if they were removed from contact")),
         ("contradiction", BETWEEN, ("death", "ten years|10 years", "detention in prison", "forced labour")),
@@ -480,7 +475,6 @@ BETWEEN, WITHIN, SUMMARY = "between_texts", "within_text", "with_summary_of_othe
         ("contradiction", WITHIN, ("Soviet military unit", "collaborationist formation")),
         ("differing_detail", WITHIN, ("all ROA soldiers would be returned", "would not be sent back")),
         ("differing_detail", WITHIN, ("nominally under KONR", "fought under German command")),
-        ("differing_detail", WITHIN, ("from 1944", "since 28th January 1945")),
         (
             "differing_detail",
             SUMMARY,
@@ -489,7 +483,6 @@ BETWEEN, WITHIN, SUMMARY = "between_texts", "within_text", "with_summary_of_othe
         ("differing_detail", BETWEEN, ("many Russian volunteers", "the majority of them")),
         ("differing_detail", BETWEEN, ("Some soldiers", "about 33,000 men")),
         ("differing_detail", WITHIN, ("Thousands soldiers", "about 33,000 men")),
-        ("differing_detail", WITHIN, ("formed as Ostfliegerstaffel .*in December 1943”", "1943–1944")),
         ("differing_detail", BETWEEN, ("information box", "Corps", "120,000–130,000")),
         ("differing_detail", BETWEEN, ("information box", "Nazi Germany", "“nominally”: KONR")),
         (

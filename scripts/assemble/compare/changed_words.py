@@ -79,7 +79,7 @@ def same_change(left: str, right: str, longer_left: str, longer_right: str) -> b
 
 
 def spelled(left: str, right: str) -> bool:
-    """Whether the two differ only in letters within words: case, hyphens, British and American forms."""
+    """Whether the two differ only in letters within words: hyphens, British and American forms, and letter case."""
     joined = ["".join(words(text)) for text in (left, right)]
     if joined[0] == joined[1]:
         return True

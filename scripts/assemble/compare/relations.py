@@ -16,10 +16,6 @@ Relation = Callable[[Fact, Fact, Context], bool]
 LIKE = 0.6
 #: roles of dates of what went on for some time
 LASTING = frozenset(["start", "within", "throughout"])
-#: a date or a stretch of time in whole years
-YEARS = re.compile(r"\d{4}(?:/\d{4})?")
-#: a month or a day
-MONTH = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 #: words for the killing of somebody by a court or by others
 DEATH = re.compile(r"\b(?:death|execut\w+|hanged|hanging|shot|killed|beheaded)\b", re.IGNORECASE)
 
@@ -166,14 +162,6 @@ def _apart_object(a: Fact, b: Fact, context: Context) -> bool:
     return bool(left and right and left != right and not inside)
 
 
-def _apart_start(a: Fact, b: Fact, context: Context) -> bool:
-    """Two beginnings of which neither date lies inside the other."""
-    if a.get("date_role") != "start" or b.get("date_role") != "start":
-        return False
-    left, right = a.get("date_edtf"), b.get("date_edtf")
-    return bool(left and right) and not left.startswith(right) and not right.startswith(left)
-
-
 def _apart_surroundings(a: Fact, b: Fact, context: Context) -> bool:
     """The passages of both name places or events, and none in common."""
     left, right = (frozenset(e for e in f.scene if context.types.get(e) in ("place", "event")) for f in (a, b))
@@ -191,16 +179,11 @@ def _apart_quantity(a: Fact, b: Fact, context: Context) -> bool:
     return bool(left and right) and words(left) != words(right)
 
 
-def _apart_years(a: Fact, b: Fact, context: Context) -> bool:
-    """The second is dated by whole years, and begins with the year of which the first gives the month or the day."""
-    years, month = b.get("date_edtf"), a.get("date_edtf")
-    return bool(YEARS.fullmatch(years) and MONTH.fullmatch(month)) and years[:4] == month[:4]
-
 
 def _apart_spelling(a: Fact, b: Fact, context: Context) -> bool:
-    """Values that differ in letters only, or in letter case."""
+    """Values that differ in letters only; in letter case alone is no other spelling."""
     left, right = a.get("value"), b.get("value")
-    return bool(left and right) and left != right and spelled(left, right)
+    return bool(left and right) and left.casefold() != right.casefold() and spelled(left, right)
 
 
 def _apart_date(a: Fact, b: Fact, context: Context) -> bool:
@@ -272,11 +255,9 @@ APART: Mapping[str, Relation] = {
     "value": _apart_value,
     "death": _apart_death,
     "object": _apart_object,
-    "start": _apart_start,
     "surroundings": _apart_surroundings,
     "number": _apart_number,
     "quantity": _apart_quantity,
-    "years": _apart_years,
     "spelling": _apart_spelling,
     "date": _apart_date,
     "day": _apart_day,

@@ -262,8 +262,8 @@ def _deeds(a: Fact, b: Fact) -> Iterator[Finding]:
 
 
 def _words(a: Fact, b: Fact, left: str, right: str, sides: _Texts, rules: RuleFile) -> Iterator[Finding]:
-    if not left or not right or left == right:
-        return
+    if not left or not right or left.casefold() == right.casefold():
+        return  # letter case alone changes nothing, as in alignments
     if sorted(words(left)) == sorted(words(right)) and any(c.isdigit() for c in left):
         return  # "May 5" and "5 May"
     if _cut_elsewhere(left, right, sides) or only_a_pronoun(left, right):
