@@ -42,7 +42,9 @@ class Shown:
     def violations(self) -> list[str]:
         """What axe finds, one line for each element: rule, element, what to do. Empty when there is nothing."""
         # what lies outside the window is not laid out before somebody comes near: lay out all, as after scrolling through
-        self.page.evaluate("for (const card of document.querySelectorAll('.card')) card.style.contentVisibility = 'visible'")
+        self.page.evaluate(
+            "for (const card of document.querySelectorAll('.card')) card.style.contentVisibility = 'visible'"
+        )
         self.page.evaluate(AXE_SCRIPT)
         options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False}
         found: Any = self.page.evaluate("options => axe.run(document, options)", options)

@@ -179,7 +179,6 @@ def _apart_quantity(a: Fact, b: Fact, context: Context) -> bool:
     return bool(left and right) and words(left) != words(right)
 
 
-
 def _apart_spelling(a: Fact, b: Fact, context: Context) -> bool:
     """Values that differ in letters only; in letter case alone is no other spelling."""
     left, right = a.get("value"), b.get("value")
