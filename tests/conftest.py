@@ -154,3 +154,16 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def dist(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The release that `make release` makes of it, under another time zone, language, hash seed and umask than the tests'."""
     return made_once("dist", tmp_path_factory, lambda out: releases.released(checkout, out))
+
+
+#: files whose tests take longest: begun first, so that no process of the run waits for another at the end
+LONG = (
+    "test_corruption.py", "test_site_in_browser.py", "test_build.py", "test_release_formats.py", "test_release.py",
+    "test_catalogues.py", "test_fuzzing.py", "test_harmful_packages.py", "test_how_to_check.py", "test_pages_run.py", "test_layouts.py", "test_many.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first; the rest as it was."""
+    order = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: order.get(item.path.name, len(LONG)))

@@ -193,9 +193,7 @@ def test_no_pattern_of_the_package_is_taken_for_one_that_takes_without_end() -> 
     assert len(patterns) > 5 and not any(may_take_without_end(pattern) for pattern in patterns)
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"\0", b"\xff\xfe", b'rank_id\n"', b"rank_id;entity_id\n1;2\n", b"\n" * 50, b"a,a\n,,,,\n"]
-)
+@pytest.mark.parametrize("content", [b"\xff\xfe", b'rank_id\n"', b"a,a\n,,,,\n"])
 def test_the_whole_validator_ends_with_a_report_whatever_a_table_holds(
     content: bytes, package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
