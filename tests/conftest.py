@@ -159,7 +159,8 @@ def dist(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 #: files whose tests take longest: begun first, so that no process of the run waits for another at the end
 LONG = (
     "test_corruption.py", "test_site_in_browser.py", "test_build.py", "test_release_formats.py", "test_release.py",
-    "test_catalogues.py", "test_fuzzing.py", "test_harmful_packages.py", "test_how_to_check.py", "test_pages_run.py", "test_layouts.py", "test_many.py",
+    "test_catalogues.py", "test_fuzzing.py", "test_harmful_packages.py", "test_how_to_check.py", "test_pages_run.py",
+    "test_layouts.py", "test_many.py",
 )  # fmt: skip
 
 
