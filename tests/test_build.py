@@ -120,7 +120,7 @@ def test_a_build_whose_tables_disagree_with_the_text_is_not_published(
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("name", CLEAN)
 def test_an_unusual_text_is_built(name: str, layout: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adversarial.MANY", 25)  # the layouts' own tests read the long ones
+    monkeypatch.setattr("adversarial.MANY", 12)  # the layouts' own tests read the long ones
     files = {name: adversarial_files(large=2_000)[name]}
     (tmp_path / f"{name}.txt").write_bytes(files[name])
     (tmp_path / "documents.csv").write_bytes(documents_csv(files, layout))
