@@ -46,7 +46,7 @@ from publish.pictures import pictures  # noqa: E402
 from publish.readme import with_blocks  # noqa: E402
 from publish.report import coverage_markdown, summary  # noqa: E402
 from publish.rows import PublishError  # noqa: E402
-from roa_dataset.checks.content import content_findings  # noqa: E402
+from roa_dataset.checks.content import CONTENT_CHECKS, content_findings  # noqa: E402
 from roa_dataset.checks.contents import Contents  # noqa: E402
 from roa_dataset.checks.finding import Finding  # noqa: E402
 from roa_dataset.schema_files import Schema, load_schema  # noqa: E402
@@ -55,8 +55,7 @@ from roa_dataset.toml_files import SchemaError  # noqa: E402
 METADATA = ROOT / "metadata"
 #: what shells expect of a command that an interrupt ended (128 + SIGINT)
 INTERRUPTED = 130
-#: checks of what is never published; what the others find in a text that nobody has read yet is told, and the build goes on
-STOPPING = ("spans", "readings", "provenance")
+STOPPING = frozenset(check.name for check in CONTENT_CHECKS if check.stops_a_build)
 Say = Callable[[str], None]
 
 

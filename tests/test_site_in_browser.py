@@ -14,8 +14,6 @@ from browser import address, chromium, shown, window
 from packages import write_package
 from roa_dataset.package import Package
 
-pytest.importorskip("axe_playwright_python")
-
 #: one page of each kind, on the small hostile package
 KINDS = [
     "index.html", "conflicts.html", "claims.html", "data.html", "method.html", "accessibility.html", "persons.html",

@@ -10,6 +10,7 @@ from pathlib import Path
 from extract.model import ClaimDraft, Extraction, Row
 from extract.vocabulary import Entity, Vocabulary
 from roa_dataset.checks.ids import name_id
+from roa_dataset.checks.registers import USES
 from roa_dataset.reading.line_ends import LINE_END
 from roa_dataset.reading.names import read_person_name
 from roa_dataset.reading.scripts import script_of
@@ -81,15 +82,7 @@ def _name_note(entity: Known) -> str | None:
 
 def used_entities(tables: Mapping[str, Sequence[Row]]) -> set[str]:
     """The entities that any row of these tables refers to."""
-    columns = {
-        "claims": ("subject_id", "object_id", "place_id", "attributed_to_id", "event_id"),
-        "mentions": ("entity_id",),
-        "links": ("entity_id",),
-        "images": ("place_id", "entity_id"),
-        "ranks": ("entity_id",),
-        "identity_judgements": ("left_id", "right_id"),
-    }
-    return {str(row[c]) for table, names in columns.items() for row in tables[table] for c in names if row[c]}
+    return {str(row[c]) for table, names in USES.items() for row in tables[table] for c in names if row[c]}
 
 
 def judgement_rows(folder: Path, known: Mapping[str, Known]) -> list[Row]:

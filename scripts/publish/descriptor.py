@@ -7,12 +7,12 @@ when it has not, and `"type": "file"` is outside the published profile.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from publish.rows import PublishError, Row
+from roa_dataset.digests import pins
 from roa_dataset.loading.note import PATH as CONTENT_NOTE
 from roa_dataset.schema_files import Column, Package, Schema, Table
 
@@ -76,7 +76,7 @@ def _file(path: str, files: Mapping[str, bytes]) -> dict[str, Any]:
     if path not in files:
         raise PublishError(path, "", "", "no such file", "a file for the descriptor to name", "Make it first.")
     content = files[path]
-    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    return pins(content)
 
 
 def _csv_resource(table: Table, files: Mapping[str, bytes]) -> dict[str, Any]:

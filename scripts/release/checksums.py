@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 from collections.abc import Iterable
 from pathlib import Path
 
 from release.errors import ReleaseError
+from roa_dataset.digests import sha256_of
 
 #: of the registry that travels in the wheel: a row for each data file of each release
 COLUMNS = ("version", "file", "bytes", "sha256")
@@ -16,7 +16,7 @@ COLUMNS = ("version", "file", "bytes", "sha256")
 
 def sums(files: Iterable[Path]) -> str:
     """The lines of SHA256SUMS, by name, as `sha256sum --check` reads them."""
-    return "".join(f"{_sha256(path)}  {path.name}\n" for path in sorted(files, key=lambda path: path.name))
+    return "".join(f"{sha256_of(path)}  {path.name}\n" for path in sorted(files, key=lambda path: path.name))
 
 
 def with_release(registry: str, version: str, files: Iterable[Path]) -> str:
@@ -30,7 +30,7 @@ def with_release(registry: str, version: str, files: Iterable[Path]) -> str:
         raise ReleaseError("releases.csv", f"the columns {found}", ", ".join(COLUMNS), "Take the committed file.")
     known = list(reader)
     fresh = [
-        {"version": version, "file": path.name, "bytes": str(path.stat().st_size), "sha256": _sha256(path)}
+        {"version": version, "file": path.name, "bytes": str(path.stat().st_size), "sha256": sha256_of(path)}
         for path in sorted(files, key=lambda path: path.name)
     ]
     for row in known:
@@ -44,8 +44,3 @@ def with_release(registry: str, version: str, files: Iterable[Path]) -> str:
     writer.writeheader()
     writer.writerows([row for row in known if row["version"] != version] + fresh)
     return sink.getvalue()
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -36,13 +36,17 @@ LAYERS = ("evidence", "meaning")
 
 @dataclass(frozen=True)
 class ContentCheck:
-    """One check: its layer and name, what it checks in a few words, and the tables without which it says nothing."""
+    """One check: its layer and name, what it checks in a few words, and the tables without which it says nothing.
+
+    What `stops_a_build` finds is never published; what the others find in a text that nobody has read yet is only told.
+    """
 
     layer: str
     name: str
     about: str
     run: Callable[[Contents], Iterable[Finding]]
     needs: tuple[str, ...] = ()
+    stops_a_build: bool = False
 
 
 CONTENT_CHECKS: tuple[ContentCheck, ...] = (
@@ -52,6 +56,7 @@ CONTENT_CHECKS: tuple[ContentCheck, ...] = (
         "the text at each offset, claims in their passages, leaves that tile the text",
         lambda c: check_evidence(c.tables, c.texts),
         ("documents", "passages", "claims", "claim_spans"),
+        stops_a_build=True,
     ),
     ContentCheck(
         "evidence", "parts", "the words behind each part of a claim", check_spans, ("claims", "claim_spans", "mentions")
@@ -72,6 +77,7 @@ CONTENT_CHECKS: tuple[ContentCheck, ...] = (
         "dates and numbers read again from their words",
         lambda c: check_readings(c.tables, c.texts),
         ("claims", "claim_spans"),
+        stops_a_build=True,
     ),
     ContentCheck("meaning", "bounds", "bounds in order, EDTF that agrees, no cycle of subordination", check_bounds),
     ContentCheck("meaning", "events", "the event of each claim", check_events, ("claims", "provenance")),
@@ -84,6 +90,7 @@ CONTENT_CHECKS: tuple[ContentCheck, ...] = (
         "every fact cell carried by its claims",
         lambda c: check_provenance(c.tables, c.schema),
         ("claims", "claim_spans", "provenance"),
+        stops_a_build=True,
     ),
     ContentCheck(
         "meaning", "views", "no claim left out of a view", check_views, ("claims", "claim_spans", "provenance")

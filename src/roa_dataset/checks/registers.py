@@ -14,6 +14,7 @@ from roa_dataset.checks.contents import Contents, Row
 from roa_dataset.checks.finding import Finding
 from roa_dataset.checks.retired import check_retired
 from roa_dataset.checks.say import cell_finding
+from roa_dataset.reading.compared_words import flat
 
 #: what refers to an entity and thereby uses it
 USES: Mapping[str, tuple[str, ...]] = {
@@ -92,18 +93,14 @@ def _check_vocabulary(rows: Sequence[Row]) -> Iterator[Finding]:
 
 def _check_examples(contents: Contents) -> Iterator[Finding]:
     """The examples of the vocabulary are words of the texts, where the package is of the texts that they come from."""
-    texts = [_flat(text) for text in contents.texts.values()]
+    texts = [flat(text) for text in contents.texts.values()]
     rows = [row for row in contents.rows("vocabulary") if row["example_quote"]]
-    there = [any(_flat(row["example_quote"]) in text for text in texts) for row in rows]
+    there = [any(flat(row["example_quote"]) in text for text in texts) for row in rows]
     if sum(there) <= MOST * len(rows):
         return
     for row, found in zip(rows, there, strict=True):
         if not found:
             yield cell_finding("vocabulary", row, ("scheme", "code"), "example_quote", "words of one of the texts")
-
-
-def _flat(text: object) -> str:
-    return " ".join(str(text).split())
 
 
 def _check_rules(contents: Contents) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from roa_dataset.checks.contents import Contents, Row
 from roa_dataset.checks.finding import Finding
 from roa_dataset.checks.say import REBUILD, cell_finding
+from roa_dataset.reading.compared_words import flat
 from roa_dataset.reading.marks import Mark, find_marks
 
 KEY = ("claim_id", "role", "ordinal")
@@ -91,12 +92,12 @@ def _check_subject(
     claim: Row, spans: Spans, mentioned: Mapping[tuple[str, Place], set[object]], labels: Mapping[str, str]
 ) -> Iterator[Finding]:
     """A subject's words mention it, or are the part that is meant, or stand in its label (a title, a file, a rank)."""
-    part = _flat(claim["subject_text"])
+    part = flat(claim["subject_text"])
     label = labels.get(str(claim["subject_id"]), "").casefold()
     rows = _of(claim, "subject", spans)
     listed = len(rows) > 1
     for span in rows:
-        words = _flat(span["text"])
+        words = flat(span["text"])
         here = mentioned.get((str(claim["document_id"]), _place(span)), set())
         if (
             claim["subject_id"] not in here
@@ -107,15 +108,11 @@ def _check_subject(
         ):
             told = f"words for {claim['subject_id']}{f', or {part!r}' if part else ''}"
             yield cell_finding("claim_spans", span, KEY, "char_start", told, str(span["text"]))
-    shown = {_flat(span["text"]) for span in rows}
+    shown = {flat(span["text"]) for span in rows}
     if part and part not in shown and not shown.issuperset(part.split(" … ")):
         yield cell_finding(
             "claims", claim, ("claim_id",), "subject_text", "the words of its subject span", str(claim["quote"])
         )
-
-
-def _flat(text: object) -> str:
-    return " ".join(str(text or "").split())
 
 
 def _check_measure(claim: Row, spans: Spans) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from roa_dataset.describing.works import creators, hash_of, released, texts_of
+from roa_dataset.describing.works import hash_of, of_the_dataset, texts_of
 
 _CR = "http://mlcommons.org/croissant/"
 #: the context that the standard prints; readers compare it key by key
@@ -46,7 +46,6 @@ def croissant(content: Mapping[str, Any], documents: Iterable[Mapping[str, Any]]
     Croissant guess the types of CSV cells. No `references` (foreign keys): mlcroissant 1.1 joins the tables when it reads
     one, and fails when a second one of the same Dataset is read; the keys stand in datapackage.json.
     """
-    licenses = [str(licence["path"]) for licence in content.get("licenses", ())]
     tables = [r for r in content["resources"] if r.get("schema")]
     named = {r["name"]: r for r in content["resources"]}
     files = {r["name"]: named.get(f"{r['name']}-parquet", r) for r in tables}
@@ -57,13 +56,7 @@ def croissant(content: Mapping[str, Any], documents: Iterable[Mapping[str, Any]]
         "conformsTo": f"{_CR}1.0",
         "name": content["name"],
         "alternateName": content["title"],
-        "description": content.get("description"),
-        "url": content.get("homepage"),
-        "version": content["version"],
-        "datePublished": released(content),
-        "license": licenses[0] if len(licenses) == 1 else licenses,
-        "creator": [{"@type": "Organization", "name": name} for name in creators(content)],
-        "keywords": content.get("keywords"),
+        **of_the_dataset(content),
         "citeAs": cite_as,
         "isLiveDataset": False,
         "distribution": [*(_file(r) for r in files.values()), *(_file(r) for r in texts)],

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from roa_dataset.describing.works import Text, creators, hash_of, released, texts_of
+from roa_dataset.describing.works import Text, hash_of, of_the_dataset, texts_of
 
 #: formats of tables → their media types; the columns of a table are in the descriptor
 _TABLES = {"csv": "text/csv", "apache-parquet": "application/vnd.apache.parquet"}
@@ -21,19 +21,12 @@ def schema_org(content: Mapping[str, Any], documents: Iterable[Mapping[str, Any]
     is no single licence.
     """
     texts = texts_of(documents)
-    licenses = [str(licence["path"]) for licence in content.get("licenses", ())]
     described = {
         "@context": {"@vocab": "https://schema.org/"},
         "@type": "Dataset",
         "name": content.get("title") or content["name"],
         "alternateName": content["name"],
-        "description": content.get("description"),
-        "url": content.get("homepage"),
-        "version": content["version"],
-        "datePublished": released(content),
-        "license": licenses[0] if len(licenses) == 1 else licenses,
-        "creator": [{"@type": "Organization", "name": name} for name in creators(content)],
-        "keywords": content.get("keywords"),
+        **of_the_dataset(content),
         "inLanguage": sorted({text.language for text in texts if text.language}),
         "isAccessibleForFree": True,
         "isBasedOn": [_text(text) for text in texts],

@@ -54,6 +54,20 @@ def released(content: Mapping[str, Any]) -> str:
     return str(content.get("created", ""))[:10]
 
 
+def of_the_dataset(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What schema.org and Croissant, which is made from it, say of a dataset in the same words; empty where it has none."""
+    licenses = [str(licence["path"]) for licence in content.get("licenses", ())]
+    return {
+        "description": content.get("description"),
+        "url": content.get("homepage"),
+        "version": content["version"],
+        "datePublished": released(content),
+        "license": licenses[0] if len(licenses) == 1 else licenses,
+        "creator": [{"@type": "Organization", "name": name} for name in creators(content)],
+        "keywords": content.get("keywords"),
+    }
+
+
 def creators(content: Mapping[str, Any]) -> tuple[str, ...]:
     """Who made the package."""
     return tuple(str(person["title"]) for person in content.get("contributors", ())) or (str(content["name"]),)

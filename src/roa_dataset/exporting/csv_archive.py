@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from roa_dataset.digests import pins
 from roa_dataset.exporting import r_types
 from roa_dataset.exporting.archives import created, other_resources, pack, packaged, without_lost_keys
 from roa_dataset.exporting.csv_text import Cell, csv_bytes
@@ -60,10 +60,9 @@ def _resource(table: dict[str, Any], path: str, content: bytes) -> dict[str, Any
         "encoding": "utf-8",
         "dialect": _DIALECT,
     }
-    size = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
     return {
         **{key: value for key, value in table.items() if key != "schema"},
         **told,
-        **size,
+        **pins(content),
         "schema": table["schema"],
     }

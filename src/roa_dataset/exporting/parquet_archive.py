@@ -6,11 +6,11 @@ its `bytes`, and as it is size and hash are checked.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from roa_dataset.digests import pins
 from roa_dataset.exporting.archives import created, other_resources, pack, packaged, without_lost_keys
 from roa_dataset.exporting.parquet_folder import table_bytes
 
@@ -43,6 +43,6 @@ def contents(package: Package, tables: Sequence[str]) -> dict[str, bytes]:
 def _resource(table: dict[str, Any], path: str, content: bytes) -> dict[str, Any]:
     kept = {key: value for key, value in table.items() if key not in _NOT_OF_PARQUET}
     kept |= {"path": path, "format": "apache-parquet", "mediatype": "application/vnd.apache.parquet"}
-    kept |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    kept |= pins(content)
     schema = kept.pop("schema")
     return {**kept, "schema": schema}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from roa_dataset.states import edtf_bounds
@@ -54,28 +54,26 @@ def stretch(edtf: str, role: str, earliest: date | None, latest: date | None) ->
         return Stretch(later=first, earlier=last)
     if role == "throughout":
         return _lasting(edtf, first, last)
-    if last - first == 1 and role != "within":
-        return Stretch(solid=(first, last), day=True)
-    return Stretch(hatched=((first, last),))
+    return Stretch(hatched=((first, last),)) if role == "within" else _somewhere(first, last)
+
+
+def _somewhere(first: int, last: int) -> Stretch:
+    """On a known day it is solid, at some time inside longer bounds hatched."""
+    known = last - first == 1
+    return Stretch(solid=(first, last), day=True) if known else Stretch(hatched=((first, last),))
 
 
 def _open_right(role: str, first: int | None, last: int | None) -> Stretch:
-    """From a day on: a beginning on a known day is solid, one inside bounds hatched."""
+    """From a day on."""
     if role == "start" and first is not None and last is not None:
-        known = last - first == 1
-        return Stretch(
-            solid=(first, last) if known else None, hatched=() if known else ((first, last),), later=last, day=known
-        )
+        return replace(_somewhere(first, last), later=last)
     bound = first if role != "after" or last is None else last
     return Stretch(later=bound if bound is not None else last)
 
 
 def _open_left(role: str, first: int | None, last: int | None) -> Stretch:
     if role == "end" and first is not None and last is not None:
-        known = last - first == 1
-        return Stretch(
-            solid=(first, last) if known else None, hatched=() if known else ((first, last),), earlier=first, day=known
-        )
+        return replace(_somewhere(first, last), earlier=first)
     bound = last if role != "before" or first is None else first
     return Stretch(earlier=bound if bound is not None else first)
 

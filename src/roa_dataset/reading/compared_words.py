@@ -16,6 +16,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(MARK.sub(" ", text).casefold()))
 
 
+def flat(text: object) -> str:
+    """The words of a cell with single spaces between them; "" for an empty one."""
+    return " ".join(str(text or "").split())
+
+
 def plain(text: str) -> str:
     """`text` without reference marks and with single spaces: what readings are sought in."""
     return " ".join(MARK.sub(" ", text).split()).replace(" ,", ",").replace(" .", ".")

@@ -10,6 +10,8 @@ import os
 import stat
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from roa_dataset.errors import ArchiveRefusedError, DamagedDataError, PackageNotFoundError
@@ -30,10 +32,8 @@ def unpack(archive: Path, cache: Path, digest: str) -> Path:
 
     The descriptor may stand at the top or in the only folder there. Raises ArchiveRefusedError with the reason.
     """
-    if archive.stat().st_size > LARGEST_ARCHIVE:
-        _refuse(archive, f"{archive.stat().st_size:,} bytes", f"at most {LARGEST_ARCHIVE:,}")
     try:
-        with temporary_folder(cache, "unpacking-") as aside, zipfile.ZipFile(archive) as file:
+        with _opened(archive) as file, temporary_folder(cache, "unpacking-") as aside:
             fresh = aside / digest
             top = _check_entries(archive, file)
             _extract(file, f"{top}{_DESCRIPTOR}", fresh / _DESCRIPTOR)
@@ -44,12 +44,6 @@ def unpack(archive: Path, cache: Path, digest: str) -> Path:
                 _extract(file, f"{top}{_LICENCE}", fresh / _LICENCE)
             verify_files(descriptor)
             _move(fresh, cache / digest)
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        _refuse(archive, f"no whole zip archive ({error})", "one")
-    except UnicodeDecodeError:
-        _refuse(archive, "an entry whose name is no UTF-8, as it says", "plain files with plain names")
-    except NotImplementedError as error:
-        _refuse(archive, str(error), "entries stored or deflated")
     except (DamagedDataError, PackageNotFoundError) as error:
         raise ArchiveRefusedError(f"{archive.name}: {error}") from None
     return cache / digest
@@ -60,23 +54,31 @@ def unpack_all(archive: Path, folder: Path) -> Path:
 
     Raises ArchiveRefusedError for what an honest archive does not hold.
     """
-    if archive.stat().st_size > LARGEST_ARCHIVE:
-        _refuse(archive, f"{archive.stat().st_size:,} bytes", f"at most {LARGEST_ARCHIVE:,}")
     try:
-        with zipfile.ZipFile(archive) as file:
+        with _opened(archive) as file:
             top = _check_entries(archive, file)
             for entry in file.infolist():
                 if not entry.is_dir():
                     _extract(file, entry.filename, folder / entry.filename)
+    except OSError as error:
+        _refuse(archive, f"an entry that cannot be written ({error.strerror})", "plain files with plain names")
+    return folder / top
+
+
+@contextmanager
+def _opened(archive: Path) -> Iterator[zipfile.ZipFile]:
+    """The archive, open for as long as the block runs; what is wrong with it as a zip archive is ArchiveRefusedError."""
+    if archive.stat().st_size > LARGEST_ARCHIVE:
+        _refuse(archive, f"{archive.stat().st_size:,} bytes", f"at most {LARGEST_ARCHIVE:,}")
+    try:
+        with zipfile.ZipFile(archive) as file:
+            yield file
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         _refuse(archive, f"no whole zip archive ({error})", "one")
     except UnicodeDecodeError:
         _refuse(archive, "an entry whose name is no UTF-8, as it says", "plain files with plain names")
     except NotImplementedError as error:
         _refuse(archive, str(error), "entries stored or deflated")
-    except OSError as error:
-        _refuse(archive, f"an entry that cannot be written ({error.strerror})", "plain files with plain names")
-    return folder / top
 
 
 def _check_entries(archive: Path, file: zipfile.ZipFile) -> str:

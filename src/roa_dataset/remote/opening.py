@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from pathlib import Path
 
+from roa_dataset.digests import sha256_of
 from roa_dataset.errors import ArchiveRefusedError, PackageNotFoundError
 from roa_dataset.package import Package
 from roa_dataset.remote.addresses import is_address, require_encrypted
@@ -68,8 +68,7 @@ def check_archive(path: Path, sha256: str | None) -> str:
         raise ArchiveRefusedError(
             f"{path.name}: found {path.stat().st_size:,} bytes; expected at most {LARGEST_ARCHIVE:,}."
         )
-    with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    found = sha256_of(path)
     if digest and found != digest:
         raise ArchiveRefusedError(
             f"{path}: found SHA-256 {found}; expected {digest}. It is another file or was altered."

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from roa_dataset.digests import sha256_of
 from roa_dataset.errors import DownloadFailedError, ExportError
 from roa_dataset.exporting.aside import written_aside
 from roa_dataset.remote.addresses import require_encrypted
@@ -42,7 +42,7 @@ def download(
     wanted = _wanted(package, version, form, sha256)
     target = folder / wanted.file
     if target.exists():
-        if target.is_file() and _sha256(target) == wanted.sha256:
+        if target.is_file() and sha256_of(target) == wanted.sha256:
             return target
         if not overwrite or target.is_dir():
             raise ExportError(f"{target}: found something else there; expected nothing. Move it away, or overwrite it.")
@@ -74,8 +74,3 @@ def _wanted(package: Package, version: str | None, form: str, sha256: str | None
         return ReleasedFile(version, f"{name}-{version}{ENDINGS[form]}", 0, digest)
     found = find(released_files(), version, form)
     return ReleasedFile(found.version, found.file, found.bytes, digest or found.sha256)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

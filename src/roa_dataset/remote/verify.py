@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from roa_dataset.digests import sha256_of
 from roa_dataset.errors import ArchiveRefusedError
 from roa_dataset.loading.guard import refusal
 
@@ -30,7 +30,6 @@ def _verify(folder: Path, path: Path, resource: dict[str, Any]) -> None:
     size = path.stat().st_size
     if size != resource.get("bytes"):
         raise ArchiveRefusedError(f"{shown}: found {size} bytes; expected {resource.get('bytes')}. It was altered.")
-    with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    found = sha256_of(path)
     if f"sha256:{found}" != expected:
         raise ArchiveRefusedError(f"{shown}: found SHA-256 {found}; expected {expected[7:]}. It was altered.")

@@ -6,7 +6,6 @@ Nothing here imports more than the standard library: `--fast` is this layer and 
 from __future__ import annotations
 
 import csv
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from roa_dataset.checks.finding import Finding
+from roa_dataset.digests import sha256_of
 from roa_dataset.errors import DamagedDataError
 from roa_dataset.loading.descriptor import Descriptor, plain_path
 from roa_dataset.loading.guard import refusal
@@ -60,8 +60,7 @@ def _check_resource(descriptor: Descriptor, resource: Mapping[str, Any], named: 
             "datapackage.json", str(resource["name"]), "hash", repr(promised), "sha256: and 64 digits", _AGAIN
         )
         return
-    with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    found = sha256_of(path)
     if f"sha256:{found}" != promised:
         yield Finding(shown, "", "hash", f"SHA-256 {found}", promised.removeprefix("sha256:"), _AGAIN)
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from roa_dataset.errors import ArchiveRefusedError, PackageNotFoundError
+from roa_dataset.remote.addresses import is_address, require_encrypted
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _DESCRIPTOR = "datapackage.json"
 
 
@@ -25,7 +24,7 @@ def opened(source: str | Path | None, sha256: str | None = None) -> Iterator[str
             from roa_dataset.files import installed_root
 
             yield installed_root()
-        elif isinstance(source, str) and _ADDRESS.match(source):
+        elif isinstance(source, str) and is_address(source):
             with _from_address(source, sha256) as folder:
                 yield folder
         else:
@@ -56,7 +55,6 @@ def _from_path(path: Path, sha256: str | None) -> Iterator[str]:
 
 @contextmanager
 def _from_address(address: str, sha256: str | None) -> Iterator[str]:
-    from roa_dataset.remote.addresses import require_encrypted
     from roa_dataset.remote.download import downloaded
     from roa_dataset.remote.opening import checked_digest
 
