@@ -92,6 +92,11 @@ UNKNOWN = re.compile(
 #: "them" in the summary of an article about a group
 THEM = re.compile(r"\b[Tt]hem\b")
 UNIT_TYPES = ("unit", "organization")
+#: before a name that is given
+GIVEN_NAME = re.compile(
+    r"\b(?:(?:name|designation|title)(?: of)?|(?:was|were|is|became|now) (?:then )?(?:named|renamed|called|designated|known as))"
+    r"\s(?:the\s)?\Z"
+)
 
 
 @dataclass
@@ -287,7 +292,7 @@ class Discourse:
             named = next(iter(called))
             if named in {s.entity_id for s in slots if s.end <= at} and own not in {s.entity_id for s in self.before}:
                 return named
-            return own if own and not self._opens(named) else named
+            return own if own and not self._opens(named) and not self._ends(context, named) else named
         if own and (own in called or not called):
             return own
         if not called and not own:
@@ -306,6 +311,15 @@ class Discourse:
     def _opens(self, entity: str) -> bool:
         """Whether the sentence before begins with this force: then "the division" goes on about it."""
         return self.last.agent == entity or (bool(self.before) and self.before[0].entity_id == entity)
+
+    def _ends(self, context: Context, entity: str) -> bool:
+        """Whether the sentence before ends by giving this force its name: "it received the name of 8th Division"."""
+        last = self.before[-1] if self.before else None
+        return (
+            last is not None
+            and last.entity_id == entity
+            and GIVEN_NAME.search(context.text, max(0, last.start - 40), last.start) is not None
+        )
 
     def _is(self, context: Context, entity: str, what: str) -> bool:
         """Whether a name of the entity has the word."""
