@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.model import Block, ClaimDraft, Document, Mention, Row, Span
 from extract.names import Names
+from extract.sentences import closed
 from roa_dataset.reading.conventions import by_convention
 from roa_dataset.reading.dates import DateReading
 from roa_dataset.reading.dates import find_dates as _find_dates
@@ -98,7 +99,7 @@ class Context:
         date = parts.get("date")
         if parts.get("date_basis") == "stated" and isinstance(date, DateReading) and by_convention(date):
             parts["date_basis"] = "convention"
-        return ClaimDraft(rule_id, subject_id, predicate, quote[0], quote[1], kept, **parts)  # type: ignore[arg-type]
+        return ClaimDraft(rule_id, subject_id, predicate, quote[0], closed(self.text, *quote), kept, **parts)  # type: ignore[arg-type]
 
     def keep(self, draft: ClaimDraft, marks: Iterable[Mark] = (), position: int | None = None) -> int:
         """States a claim with the marks that follow its words, in the place of the claim at `position` where one is given."""

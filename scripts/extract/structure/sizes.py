@@ -40,7 +40,14 @@ def claim_size(
         last = max([stop + closes, *(s.end + 1 for s in dated)])
         if numbers:
             counted = _strength(
-                context, subject, quote(last), numbers[0], (numbers[0].end, stop), every, parts, counted if closes else None
+                context,
+                subject,
+                quote(last),
+                numbers[0],
+                (numbers[0].end, stop),
+                every,
+                parts,
+                counted if closes else None,
             )
         else:
             context.claim(
