@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import date as calendar_day
 
 from extract import grammar
 from extract.context import Context
@@ -32,6 +33,8 @@ EVENT = re.compile(
 )
 #: "Gen. Weber's 2nd Army": the person ends before it
 OWNER = re.compile(r"['’]s(?!\w)")
+#: an abbreviation in brackets at the end of a name, with its number or without
+INITIALS = re.compile(r"\s\((?:\w+\s)?(?P<letters>[A-Z]{2,6})\)\Z")
 #: "on the Western Front": a theatre, not a unit
 ON_THE = re.compile(r"\b(?:on|to|from|along|at) the (?:\w+ and )?\Z")
 #: "Colonel (later General) Jan Nowak"
@@ -43,6 +46,8 @@ LEADING = re.compile(
     r"(?:(?:The|A|An|In|On|At|By|During|After|Before|From|Following|This|These|Its|His|Their|When|While|Both|All|Some|Many|Most"
     rf"|{'|'.join(m.capitalize() for m in MONTHS if m.isalpha())})\s+)+"
 )
+#: so many days before the last date of its year a day without a year may still be of that year: a text looks back a little
+BACKWARD = 45
 
 
 def annotate(context: Context, start: int, end: int, discourse: Discourse) -> Shadow:
@@ -67,7 +72,7 @@ def annotate(context: Context, start: int, end: int, discourse: Discourse) -> Sh
         add(Slot(entity_type, mention.start, mention.end, mention.entity_id, part=part))
     for rank in _ranks(context, start, end, slots):
         add(rank)
-    for date in _dates(context, start, end, discourse.year):
+    for date in _dates(context, start, end, discourse):
         add(Slot("date", date.start, date.end, date=date))
     described = discourse.resolve(context, start, end, slots)
     for report in find_reports(context, start, end, [*slots, *described]):
@@ -79,17 +84,29 @@ def annotate(context: Context, start: int, end: int, discourse: Discourse) -> Sh
     return build_shadow(text, start, end, slots, gaps)
 
 
-def _dates(context: Context, start: int, end: int, year: int | None) -> list[DateReading]:
-    """The dates of a sentence; a day or month without a year is of the year named before it, in this sentence or an earlier one."""
+def _dates(context: Context, start: int, end: int, discourse: Discourse) -> list[DateReading]:
+    """The dates of a sentence; a day or month without a year is of the year named before it, in this sentence or an earlier one.
+
+    Where that would be long before the last date of that year the text may have gone on to the next one: then it has no year.
+    """
     found = []
+    year, reached = discourse.year, discourse.reached
     for date in context.dates(start, end, year):
         if date.year_completed or date.edtf.startswith("XXXX"):
             again = context.dates(date.start, date.end, year)
             date = again[0] if len(again) == 1 and again[0].end == date.end else date
+            if reached and date.latest and _goes_back(date.latest, reached):
+                bare = context.dates(date.start, date.end)
+                date = bare[0] if len(bare) == 1 else date
         elif re.match(r"\[?\d{4}", date.edtf):
             year = int(date.edtf.strip("[")[:4])
+            reached = date.earliest
         found.append(date)
     return found
+
+
+def _goes_back(day: str, reached: str) -> bool:
+    return (calendar_day.fromisoformat(reached) - calendar_day.fromisoformat(day)).days > BACKWARD
 
 
 def _gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -278,8 +295,16 @@ def _units(text: str, start: int, end: int) -> list[tuple[tuple[int, int], str]]
             first = leading.end()
         if " " in text[first : match.end()] and not grammar.NO_UNIT.search(match[0]):
             front = match[0].endswith(" Front") and ON_THE.search(text, start, first)
-            found.append(((first, match.end()), "place" if front else "unit"))
+            found.append(((first, _without_initials(match)), "place" if front else "unit"))
     return found
+
+
+def _without_initials(unit: re.Match[str]) -> int:
+    """Where a unit's name ends: before a bracket that only abbreviates it ("Coastal Training Force (II CTF)")."""
+    bracket = INITIALS.search(unit[0])
+    words = re.findall(r"\w+", unit[0][: bracket.start()]) if bracket else []
+    short = "".join(word[0] for word in words).casefold().endswith(bracket["letters"].casefold()) if bracket else False
+    return unit.start() + bracket.start() if bracket and short else unit.end()
 
 
 def _series(

@@ -107,6 +107,8 @@ class Discourse:
     about_type: str = ""
     subject: str | None = None
     year: int | None = None
+    #: the first day of the last date that has that year of its own
+    reached: str | None = None
     before: list[Slot] = field(default_factory=list)
     past: list[Slot] = field(default_factory=list)
     tail: list[Slot] = field(default_factory=list)
@@ -154,6 +156,7 @@ class Discourse:
             self.dated = slot if slot.date and slot.date.earliest else self.dated
             if slot.date and re.match(r"\[?\d{4}", slot.date.edtf):
                 self.year = int(slot.date.edtf.strip("[")[:4])
+                self.reached = slot.date.earliest
 
     def resolve(self, context: Context, start: int, end: int, slots: list[Slot]) -> list[Slot]:
         """The pronouns and descriptions of this sentence whose one reading is clear, as slots."""
