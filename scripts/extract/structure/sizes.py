@@ -21,7 +21,8 @@ CIRCUMSTANCE = re.compile(r"\b(?:at|during|in|by|as of|on|before|after|when|unde
 def claim_size(
     context: Context, subject: str, quote: Callable[[int], Stretch], value: Stretch, spans: Iterable[Span]
 ) -> None:
-    """Echelon (is_a) and strengths; a bracket at the end that holds a date only dates all of them."""
+    """Echelon (is_a) and strengths; a bracket at the end that holds a date only dates all strengths, and the echelon
+    where it stands right before it."""
     end = value[1]
     parts: dict[str, object] = {}
     dated: list[Span] = []
@@ -32,20 +33,23 @@ def claim_size(
         if dates and not _other_numbers(context, inside):
             parts, dated = periods.bracket_date(context, inside)
             end = bracket.start()
-    for start, stop in _items(context.text, value[0], end):
+    items = _items(context.text, value[0], end)
+    for start, stop in items:
         numbers = context.numbers(start, stop)
         every = [*spans, *dated]
         last = max([stop, *(s.end + 1 for s in dated)])
         if numbers:
             _strength(context, subject, quote(last), numbers[0], (numbers[0].end, stop), every, parts)
         else:
+            # "Corps, 40,000 (May 1931)": the date in brackets is that of the number right before it
+            own = (start, stop) == items[-1]
             context.claim(
                 "infobox.size-echelon",
                 subject,
                 "is_a",
-                quote(last),
-                [*every, Span("value", start, stop)],
-                **{"qualifier": "echelon", **parts},
+                quote(last if own else stop),
+                [*(every if own else spans), Span("value", start, stop)],
+                **{"qualifier": "echelon", **(parts if own else {})},
             )
 
 
