@@ -331,7 +331,7 @@ def test_a_number_of_those_who_served_counts_them_and_not_the_force(tables: Tabl
         ("group:foreign-volunteers", "unit:wehrmacht", 1000000),
         ("group:spaniards", "unit:blue-division", 47000),
     }
-    grown = [r for r in tables["strengths"] if r["basis"] == "had_outcome"]
+    grown = [r for r in tables["strengths"] if r["basis"] == "has_strength" and r["number_exactness"] is None]
     assert {(r["unit_id"], r["number_exactness"], r["hedges"]) for r in grown} == {
         ("unit:650th-infantry-division", None, "nearly")
     }

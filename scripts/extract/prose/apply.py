@@ -19,7 +19,7 @@ from extract.prose.prefilter import Prefilter
 from extract.prose.reasons import BEFORE, EXPLAINED, EXPLAINING, explained, subject_of, time_of
 from extract.prose.slots import TYPES, Shadow, Slot
 from extract.prose.timing import timing
-from extract.prose.twins import said_before, says_more, twin_of
+from extract.prose.twins import is_rank, said_before, says_more, twin_of
 from roa_dataset.reading.marks import Mark
 
 #: part of a template → column of the claim, role of the span
@@ -156,7 +156,7 @@ def _claim(rule: ProseRule, template: Template, found: Found, marks: list[Mark],
     twin = twin_of(context, draft)
     if twin is not None and not says_more(draft, context.claims[twin]):
         return twin  # a later claim of this rule may explain it
-    if rule.wide and twin is None and said_before(context, draft):
+    if (rule.wide and twin is None and said_before(context, draft)) or is_rank(context, draft):
         return None
     own = [m for m in _own_marks(marks, quote, found.shadow) if _follows(m, spans, quote[1])]
     return context.keep(draft, own, twin)

@@ -21,7 +21,8 @@ CIRCUMSTANCE = re.compile(r"\b(?:at|during|in|by|as of|on|before|after|when|unde
 def claim_size(
     context: Context, subject: str, quote: Callable[[int], Stretch], value: Stretch, spans: Iterable[Span]
 ) -> None:
-    """Echelon (is_a) and strengths; a bracket at the end that holds a date only dates all of them."""
+    """Echelon (is_a) and strengths; a bracket at the end that holds a date only dates all strengths, and the echelon
+    where it stands right before it."""
     end = value[1]
     parts: dict[str, object] = {}
     dated: list[Span] = []
@@ -32,8 +33,9 @@ def claim_size(
         if dates and not _other_numbers(context, inside):
             parts, dated = periods.bracket_date(context, inside)
             end = bracket.start()
+    items = _items(context.text, value[0], end)
     counted: Span | None = None
-    for start, stop in _items(context.text, value[0], end):
+    for start, stop in items:
         numbers = context.numbers(start, stop)
         every = [*spans, *dated]
         closes = 1 if context.text[stop : stop + 1] == ")" else 0
@@ -50,13 +52,15 @@ def claim_size(
                 counted if closes else None,
             )
         else:
+            # "Corps, 40,000 (May 1931)": the date in brackets is that of the number right before it
+            own = (start, stop) == items[-1]
             context.claim(
                 "infobox.size-echelon",
                 subject,
                 "is_a",
-                quote(last),
-                [*every, Span("value", start, stop)],
-                **{"qualifier": "echelon", **parts},
+                quote(last if own else stop),
+                [*(every if own else spans), Span("value", start, stop)],
+                **{"qualifier": "echelon", **(parts if own else {})},
             )
 
 

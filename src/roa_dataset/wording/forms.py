@@ -25,7 +25,7 @@ MANY = re.compile(
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r"\s(?:(?:of|who|that|which|from|in|with|on|to|under|for|at|after|during|annexed)\b|\()", re.IGNORECASE
+    r"\s(?:(?:of|who|that|which|from|in|with|on|to|under|for|at|after|during|annexed)\b|\(|…)", re.IGNORECASE
 )
 #: nouns that end with s and are one
 SINGULAR = re.compile(r"(?:ss|us|is|Corps|corps|headquarters)\Z")
