@@ -12,6 +12,7 @@ from extract.model import Mention, Span
 from extract.prose.annotate import annotate
 from extract.prose.conditions import called_false, meets
 from extract.prose.coreference import Discourse
+from extract.prose.denials import taken_back
 from extract.prose.discourses import discourses
 from extract.prose.found import EDGE, Found
 from extract.prose.patterns import CLASSES, ProseRule, Template, load
@@ -151,6 +152,8 @@ def _claim(rule: ProseRule, template: Template, found: Found, marks: list[Mark],
         return None
     quote = _quote(parts, found, filling.spans)
     spans = [s for s in filling.spans if s.role in OUTSIDE or (quote[0] <= s.start and s.end <= quote[1])]
+    if parts.get("polarity") != "negated" and taken_back(rule, found, quote, spans):
+        return None
     context = found.context
     draft = context.draft(rule.id, subject, parts["predicate"], quote, spans, **filling.cells)
     twin = twin_of(context, draft)

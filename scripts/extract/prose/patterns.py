@@ -182,6 +182,12 @@ class ProseRule:
         return any("event" in template.parts for template in self.claims)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that the pattern itself names."""
+        bare = re.sub(r"\(\?P<\w+>|\{[^{}]*\}|\\[a-zA-Z]", " ", self.pattern)
+        return frozenset(re.findall(r"[a-z]+", bare.lower()))
+
+    @cached_property
     def expression(self) -> re.Pattern[str]:
         """Compiled when a sentence first needs it, for compiling all rules takes longer than reading a text with them."""
         try:
