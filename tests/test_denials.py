@@ -74,5 +74,5 @@ def test_hardly_any_example_of_a_rule_is_affirmed_with_never_behind_its_first_ve
             and key(claim) in plain
             and "never" not in f"{claim.value} {claim.hedge}"
         ]
-    assert len(examples) > 15
+    assert len(examples) >= 15
     assert len(affirmed) <= 1, affirmed
