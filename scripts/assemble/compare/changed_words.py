@@ -14,6 +14,8 @@ SPELLING = 0.86
 PRONOUNS = frozenset(["they", "them", "those", "these", "it", "he", "him", "she", "her", "this", "that"])
 #: endings of adjectives that characterise
 CHARACTERISING = re.compile(r"\w{2}(?:ic|able|ible|ous|ful|less)$")
+#: an ordinal numeral in figures
+ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|d|th)")
 #: words for a share of the whole
 SHARE = re.compile(r"\b(?:most|mostly|majority|half|predominantly|primarily|mainly|largely|chiefly)\b", re.IGNORECASE)
 #: a phrase added at the end that names somebody or something
@@ -85,6 +87,12 @@ def spelled(left: str, right: str) -> bool:
         return True
     one, other = words(left), words(right)
     return len(one) == len(other) and all(_one_word(x, y) for x, y in zip(one, other, strict=True))
+
+
+def same_ordinal(left: str, right: str) -> bool:
+    """Whether the two are one ordinal numeral written with other endings."""
+    numbers = [ORDINAL.fullmatch(word) for word in (left, right)]
+    return left != right and all(numbers) and len({found[1] for found in numbers if found}) == 1
 
 
 def _one_word(left: str, right: str) -> bool:

@@ -96,6 +96,8 @@ class Context:
     judgements: Mapping[tuple[str, str], tuple[str, str]]
     #: (document, subject) → the words for those of them who were handed over
     handed_over: Mapping[tuple[str, str], tuple[frozenset[str], ...]]
+    #: passages that call something false
+    denied: frozenset[str]
 
     def belongs(self, part: str, whole: str) -> bool:
         """Whether the texts make `part` a part or member of `whole`, directly or through others."""
@@ -135,6 +137,7 @@ def context(tables: Mapping[str, Sequence[Row]]) -> Context:
             if j["left_id"] != j["right_id"]
         },
         handed_over=_handed_over(facts),
+        denied=frozenset(fact.passage_id for fact in facts if fact.get("modality") == "denied"),
     )
 
 

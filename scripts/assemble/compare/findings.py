@@ -45,6 +45,11 @@ class Finding:
         """The readings as text."""
         return frozenset(text for _, text in self.readings)
 
+    @property
+    def claims(self) -> frozenset[str]:
+        """The ids of its claims."""
+        return frozenset(fact.claim_id for fact, _ in self.readings)
+
 
 def reading(fact: Fact, parts: Sequence[str]) -> str:
     """The named parts of a claim in one line; "" where it has none of them."""
@@ -71,6 +76,8 @@ def _part(fact: Fact, name: str) -> str:
         )  # a date taken over from another sentence has no words here: it is told there
     if name == "place":
         return fact.get("place_label")
+    if name == "sentence":
+        return f"“{clean(MARK.sub(' ', fact.passage_text)).replace(' ,', ',').rstrip(' .')}”"
     if name in ("quote", "span"):
         return f"“{clean(fact.get('quote'))}”"
     return clean(fact.get(name))
@@ -98,11 +105,11 @@ def how_many(fact: Fact) -> str:
     return who if QUANTITY.match(who) else ""
 
 
-def in_passage(facts: Sequence[Fact], parts: Sequence[str]) -> str:
+def in_passage(facts: Sequence[Fact], parts: Sequence[str], opening: int = OPENING) -> str:
     """One reading for several claims of one passage: their subjects if `parts` asks for them, and the words from the
-    first to the last of their quotes, whole in quotation marks and brackets."""
+    first to the last of their quotes, whole in quotation marks and brackets; `opening` characters before them are shown too."""
     start = min(fact.start for fact in facts) - facts[0].passage_start
-    start = start if start > OPENING else 0
+    start = start if start > opening else 0
     end = max(int(fact.get("char_end")) for fact in facts) - facts[0].passage_start
     text = facts[0].passage_text
     words = clean(MARK.sub(" ", text[start : _closed(text, start, end)])).replace(" ,", ",")

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from assemble.compare.facts import OPEN_END, OPEN_START, Context, Fact
+from assemble.compare.findings import Finding
+from assemble.compare.rule_file import WITHIN
 
 #: fights so many days apart may be one
 NEAR_DAYS = 7
@@ -23,6 +25,14 @@ def only_one_note(about: str, facts: Sequence[Fact], context: Context) -> str:
             )
             notes.append(f"{told}{_near(fact, own, context)}.")
     return " ".join(dict.fromkeys(notes))
+
+
+def summary_note(finding: Finding) -> str:
+    """That both readings stand in one summary of another article, where the scope alone would not tell it."""
+    titles = {fact.about_title for fact, _ in finding.readings}
+    if finding.scope != WITHIN or "" in titles or len(titles) != 1:
+        return ""
+    return f"Both readings stand in the summary of “{min(titles)}”; nothing of the article itself is compared."
 
 
 def _near(fact: Fact, others: Sequence[Fact], context: Context) -> str:

@@ -100,6 +100,19 @@ def _same_kin(a: Fact, b: Fact, context: Context) -> bool:
     return a.subject == b.subject or context.belongs(a.subject, b.subject) or context.belongs(b.subject, a.subject)
 
 
+def concern_the_same(a: Fact, b: Fact, context: Context) -> bool:
+    """Both name a unit or a group, of which one is or belongs to the other by what a text says."""
+    left, right = (
+        {e for e in {*_named(f, context), f.subject} if context.types.get(e) in ("unit", "group")} for f in (a, b)
+    )
+    return any(x == y or context.belongs(x, y) or context.belongs(y, x) for x in left for y in right)
+
+
+def _same_joined(a: Fact, b: Fact, context: Context) -> bool:
+    """What the first claim's subject joined is what the second one is about."""
+    return a.get("object_id") == b.subject
+
+
 def _same_whole(a: Fact, b: Fact, context: Context) -> bool:
     """The second claim's subject is the first one's, a part of it, or soldiers called by its name."""
     if a.subject == b.subject or context.belongs(b.subject, a.subject):
@@ -149,6 +162,11 @@ def _same_elsewhere(a: Fact, b: Fact, context: Context) -> bool:
 def _apart_value(a: Fact, b: Fact, context: Context) -> bool:
     left, right = a.get("value") or a.get("quote"), b.get("value") or b.get("quote")
     return loose(left, right) < LIKE and not value_stems(a) >= value_stems(b) and not value_stems(b) >= value_stems(a)
+
+
+def _apart_denied(a: Fact, b: Fact, context: Context) -> bool:
+    """Only one of the two passages calls something false."""
+    return (a.passage_id in context.denied) != (b.passage_id in context.denied)
 
 
 def _apart_death(a: Fact, b: Fact, context: Context) -> bool:
@@ -246,12 +264,14 @@ SAME: Mapping[str, Relation] = {
     "scene": _same_scene,
     "kin": _same_kin,
     "whole": _same_whole,
+    "joined": _same_joined,
     "person": _same_person,
     "handed_over": _same_handed_over,
 }
 APART: Mapping[str, Relation] = {
     "subject": _apart_subject,
     "value": _apart_value,
+    "denied": _apart_denied,
     "death": _apart_death,
     "object": _apart_object,
     "surroundings": _apart_surroundings,

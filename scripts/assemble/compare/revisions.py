@@ -16,13 +16,14 @@ from assemble.compare.changed_words import (
     names_more,
     only_a_pronoun,
     same_change,
+    same_ordinal,
     share_of_one,
     spelled,
     surplus,
     told_elsewhere,
 )
 from assemble.compare.facts import Context, Fact
-from assemble.compare.findings import Finding, clean, limited, number_words
+from assemble.compare.findings import Finding, clean, in_passage, limited, number_words
 from assemble.compare.relations import APART
 from assemble.compare.rule_file import BETWEEN, RuleFile
 from assemble.compare.words import GRAMMAR, content, loose, similarity
@@ -98,9 +99,20 @@ def _manners(older: Sequence[Fact], newer: Sequence[Fact], sides: _Texts) -> Ite
             manners = [m for part in fact.get("qualifier").split("…") if MANNER.match(m := part.strip())]
             beside = [o for o in others if _kind(o) == _kind(fact) and o.get("polarity") == fact.get("polarity")]
             if beside and any(not _stands(manner, other_text) for manner in manners):
-                told = [(fact, f"“{clean(fact.get('quote'))}”"), (beside[0], f"“{clean(beside[0].get('quote'))}”")]
-                (a, left), (b, right) = reversed(told) if turned else told
-                yield _finding(REVISION, "framing", a, b, left, right)
+                told = (
+                    (_deed(beside[0], others), _deed(fact, own))
+                    if turned
+                    else (_deed(fact, own), _deed(beside[0], others))
+                )
+                readings = tuple((each, shown) for facts, shown in told for each in facts)
+                yield Finding(REVISION, "framing", BETWEEN, fact.subject, fact.predicate, readings)
+
+
+def _deed(fact: Fact, side: Sequence[Fact]) -> tuple[Sequence[Fact], str]:
+    """What the passage of a claim tells of the same subject and deed, with the words from the first to the last claim."""
+    same = [f for f in side if f.passage_id == fact.passage_id and _kind(f) == _kind(fact)]
+    same = [f for f in same if f.get("polarity") == fact.get("polarity")]
+    return same, in_passage(same, ("span",), opening=0)
 
 
 def _groups(aligned: frozenset[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
@@ -256,7 +268,11 @@ def _deeds(a: Fact, b: Fact) -> Iterator[Finding]:
         return
     (one,), (other,) = ours[0], theirs[0]
     told = {*words(" ".join(a.get(c) for c in SHOWN)), *words(" ".join(b.get(c) for c in SHOWN))}
-    if {one, other} & (GRAMMAR | PRONOUNS | told) or not (VERB.search(one) and VERB.search(other)):
+    if {one, other} & (GRAMMAR | PRONOUNS | told):
+        return
+    if same_ordinal(one, other):  # "2d", "2nd"
+        yield _finding(REVISION, "spelling", a, b, f"“{left}”", f"“{right}”")
+    if not (VERB.search(one) and VERB.search(other)):
         return
     yield _finding(REVISION, "spelling" if spelled(one, other) else "wording", a, b, f"“{left}”", f"“{right}”")
 
