@@ -88,6 +88,7 @@ ConflictTypeCode = Literal[
     "denied_and_affirmed",
     "only_one",
     "decision",
+    "account_of_decision",
     "reason",
     "motive",
     "motive_replaced",
