@@ -427,6 +427,16 @@ def test_a_field_that_gives_more_than_the_other_version_is_a_detail(lines: tuple
     assert all(str(r["summary"]).endswith(told) for r in texts.found()), "label and value, as the box has them"
 
 
+def test_the_sign_of_a_list_in_a_box_is_no_label() -> None:
+    texts = Texts()
+    field = {"kind": "infobox_field", "predicate": "is_a", "qualifier": "unit_type"}
+    left = texts.says(1, "unit:lake-guard", sentence="* Ferry guard", value="Ferry guard", **field)
+    right = texts.says(2, "unit:lake-guard", sentence="* Ferry guard", value="Ferry guard", **field)
+    texts.says(2, "unit:lake-guard", sentence="* Raft crew", value="Raft crew", **field)
+    texts.align(left, right)
+    assert [str(r["summary"]).split("box: ")[-1] for r in texts.found()] == ["Ferry guard; Raft crew."]
+
+
 def test_a_date_in_a_field_stays_where_the_field_has_it() -> None:
     texts = Texts()
     field = {"kind": "infobox_field", "predicate": "is_a", "qualifier": "echelon", "value": "Corps"}

@@ -16,8 +16,10 @@ from roa_dataset.reading.compared_words import MARK, words
 FIELD = "infobox_field"
 #: between the label of a template's parameter and its value
 SIGN = re.compile(r"^[^=]*=")
-#: what is no word in the label of a template's parameter
-LABEL = re.compile(r"[|=:_\s]+")
+#: what is no word in the label of a field
+LABEL = re.compile(r"[|=:_*•\s]+")
+#: what of a claim stands behind the label
+BEHIND = ("value", "date_text", "number_measure")
 
 
 def fuller_fields(context: Context, tables: Mapping[str, Sequence[Row]]) -> list[Finding]:
@@ -82,7 +84,8 @@ def _shown(facts: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
     """Each claim with its line as the box has it, the label and the value: a line's claims share what stands behind it."""
     for fact in facts:
         line = [other for other in facts if other.passage_id == fact.passage_id]
-        starts = [fact.passage_text.find(value) for other in line if (value := other.get("value"))]
+        told = (other.get(column) for other in line for column in BEHIND)
+        starts = [fact.passage_text.find(behind) for behind in told if behind]
         sign = SIGN.match(fact.passage_text)
         start = sign.end() if sign else min((at for at in starts if at >= 0), default=0)
         label = LABEL.sub(" ", fact.passage_text[:start]).strip().lower()
