@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assemble.compare.changed_words import named_in
 from assemble.compare.facts import Fact
 from roa_dataset.reading.compared_words import MARK
 
@@ -21,6 +22,8 @@ PRONOUN = re.compile(
 CLAUSE = re.compile(r"[^,;:.()\[]*")
 #: what stands before the participle of a passive
 AUXILIARY = re.compile(r"^(?:having been|has been|had been|was|were|being|been) ", re.IGNORECASE)
+#: the label of a field that a text has lost the space behind
+GLUED = re.compile(r"^([A-Z][a-z]+)(?=\d)")
 #: words for a number that is not given
 QUANTITY = re.compile(
     r"(?:some|several|many|most|few|a few|a number of|hundreds|thousands|tens|dozens)\b", re.IGNORECASE
@@ -54,6 +57,7 @@ class Finding:
 def reading(fact: Fact, parts: Sequence[str]) -> str:
     """The named parts of a claim in one line; "" where it has none of them."""
     shown = [text for part in parts if (text := _part(fact, part))]
+    shown = [text for place, text in enumerate(shown) if not any(named_in(text, more) for more in shown[place + 1 :])]
     return ", ".join(dict.fromkeys(shown))
 
 
@@ -66,6 +70,11 @@ def _part(fact: Fact, name: str) -> str:
         return f"“{circumstance(fact)}”"
     if name == "how_many":
         return how_many(fact)
+    if name == "line":
+        return GLUED.sub(lambda label: f"{label[1].lower()}: ", clean(fact.get("quote")))
+    if name == "depicted":
+        value = clean(fact.get("value"))
+        return f"in the name of the file: {value}" if value and value in fact.get("subject_label") else value
     if name == "limited":
         return limited(clean(fact.get("hedge")), clean(fact.get("value")))
     if name == "number":

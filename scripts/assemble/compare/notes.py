@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from assemble.compare.facts import OPEN_END, OPEN_START, Context, Fact
 from assemble.compare.findings import Finding
+from assemble.compare.relations import counterparts
 from assemble.compare.rule_file import WITHIN
 
 #: fights so many days apart may be one
@@ -24,6 +25,17 @@ def only_one_note(about: str, facts: Sequence[Fact], context: Context) -> str:
                 f"The fight of {day} is told of {fact.get('subject_label')}, not of {context.labels[about]} as a whole"
             )
             notes.append(f"{told}{_near(fact, own, context)}.")
+    return " ".join(dict.fromkeys(notes))
+
+
+def command_note(about: str, facts: Sequence[Fact], context: Context) -> str:
+    """Of whom else the text tells what it tells of the formation too, so that both are compared."""
+    notes = []
+    for fact in facts:
+        for other in counterparts(about, fact, context):
+            own = f"“{' '.join(other.get('quote').split())}”"
+            told = f"The sentence is told of {fact.get('subject_label')}; of {context.labels[about]} the same text has"
+            notes.append(f"{told} the same command from the same day: {own}.")
     return " ".join(dict.fromkeys(notes))
 
 
@@ -51,3 +63,10 @@ def _days(a: Fact, b: Fact) -> int | None:
     if not bounds[0] or not bounds[1] or {OPEN_START, OPEN_END} & {*bounds[0], *bounds[1]}:
         return None
     return abs((date.fromisoformat(bounds[0][0]) - date.fromisoformat(bounds[1][0])).days)
+
+
+#: type → what its explanation says besides
+NOTES: Mapping[str, Callable[[str, Sequence[Fact], Context], str]] = {
+    "only_one": only_one_note,
+    "subordination": command_note,
+}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from assemble.compare.facts import Context, Fact
 from assemble.compare.findings import Finding, in_passage, reading, without_parts
-from assemble.compare.notes import only_one_note
+from assemble.compare.notes import NOTES
 from assemble.compare.relations import APART, SAME, Relation, concern_the_same, shared_place
 from assemble.compare.rule_file import BETWEEN, SUMMARY, WITHIN, Pattern, Rule
 from assemble.compare.words import content
@@ -200,7 +200,8 @@ class _Application:
         facts = sorted(facts, key=lambda fact: (bool(fact.about_title), fact.position)) if self.rule.beside else facts
         shown = [(fact, self._told(fact, facts)) for fact in facts]
         predicate = self.rule.predicate or facts[0].predicate
-        note = only_one_note(about, facts, self.context) if self.rule.conflict_type == "only_one" else ""
+        told = NOTES.get(self.rule.conflict_type)
+        note = told(about, facts, self.context) if told else ""
         return Finding(
             self.rule.conflict_class, self.rule.conflict_type, self.setting.scope, about, predicate, tuple(shown), note
         )

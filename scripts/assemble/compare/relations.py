@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from assemble.compare.changed_words import spelled
+from assemble.compare.changed_words import one_word_replaced, spelled
 from assemble.compare.facts import ONE_SIDED, Context, Fact, value_stems
 from assemble.compare.findings import circumstance, how_many
 from assemble.compare.words import content, loose
@@ -16,6 +16,8 @@ Relation = Callable[[Fact, Fact, Context], bool]
 LIKE = 0.6
 #: roles of dates of what went on for some time
 LASTING = frozenset(["start", "within", "throughout"])
+#: predicates for whom a formation obeyed
+COMMAND = ("subordinate_to", "allegiance_to")
 #: words for the killing of somebody by a court or by others
 DEATH = re.compile(r"\b(?:death|execut\w+|hanged|hanging|shot|killed|beheaded)\b", re.IGNORECASE)
 
@@ -136,6 +138,25 @@ def _handed_over(fact: Fact, context: Context) -> bool:
     return any(group <= own for group in context.handed_over.get((fact.document_id, fact.subject), ()))
 
 
+def counterparts(subject: str, fact: Fact, context: Context) -> list[Fact]:
+    """What the same text tells of another subject as the claim does of its own: that from the same day on it obeyed the same."""
+    return [
+        other
+        for other in context.facts
+        if other.subject == subject != fact.subject
+        and other.predicate in COMMAND
+        and (other.document_id, other.about_title) == (fact.document_id, fact.about_title)
+        and _same_object(other, fact, context)
+        and other.bounds() is not None
+        and other.bounds() == fact.bounds()
+    ]
+
+
+def _same_counterpart(a: Fact, b: Fact, context: Context) -> bool:
+    """One subject, or the text tells the same of the first claim's subject as the second claim does of its own."""
+    return a.subject == b.subject or bool(counterparts(a.subject, b, context))
+
+
 def _same_lasting(a: Fact, b: Fact, context: Context) -> bool:
     """Both are told of a stretch of time, so that neither simply follows the other."""
     return all(fact.get("date_role") in LASTING for fact in (a, b))
@@ -203,6 +224,17 @@ def _apart_spelling(a: Fact, b: Fact, context: Context) -> bool:
     return bool(left and right) and left.casefold() != right.casefold() and spelled(left, right)
 
 
+def _apart_given_up(a: Fact, b: Fact, context: Context) -> bool:
+    """The later text has the earlier one's value nowhere: else it uses both, and nothing was changed."""
+    return not context.says(b.document_id, a.get("value"))
+
+
+def _apart_designation(a: Fact, b: Fact, context: Context) -> bool:
+    """Designations with one number, of which one has another word in the place of a word of the other."""
+    left, right = (f.get("value" if f.predicate == "same_as" else "quote") for f in (a, b))
+    return one_word_replaced(left, right)
+
+
 def _apart_date(a: Fact, b: Fact, context: Context) -> bool:
     """Both dated, at times that exclude each other."""
     return a.bounds() is not None and b.bounds() is not None and not _same_time(a, b, context)
@@ -254,6 +286,7 @@ SAME: Mapping[str, Relation] = {
     "aligned": _same_aligned,
     "elsewhere": _same_elsewhere,
     "agent": _same_agent,
+    "counterpart": _same_counterpart,
     "lasting": _same_lasting,
     "time": _same_time,
     "own_and_summary": _same_own_and_summary,
@@ -278,6 +311,8 @@ APART: Mapping[str, Relation] = {
     "number": _apart_number,
     "quantity": _apart_quantity,
     "spelling": _apart_spelling,
+    "given_up": _apart_given_up,
+    "designation": _apart_designation,
     "date": _apart_date,
     "day": _apart_day,
     "precision": _apart_precision,

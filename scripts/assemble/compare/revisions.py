@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from assemble.compare.changed_words import (
     PRONOUNS,
+    another_name,
     characterised,
+    limit_dropped,
     names_more,
     only_a_pronoun,
     same_change,
@@ -68,7 +70,7 @@ def revisions(context: Context, tables: Mapping[str, Sequence[Row]], rules: Rule
         sides = _Texts(plain(" ".join(texts[p] for p in left)), plain(" ".join(texts[p] for p in right)))
         older = [f for p in left for f in by_passage[p]]
         newer = [f for p in right for f in by_passage[p]]
-        for a, b in _matched(older, newer, rules):
+        for a, b in _matched(older, newer, context, rules):
             found += _differences(a, b, sides, context, rules)
         found += _manners(older, newer, sides)
     exact = {f.shown for f in found if f.conflict_type in ("number", "number_exactness")}
@@ -130,13 +132,17 @@ def _groups(aligned: frozenset[tuple[str, str]]) -> list[tuple[list[str], list[s
     return [(sorted(left), sorted(right)) for left, right in groups]
 
 
-def _matched(older: Sequence[Fact], newer: Sequence[Fact], rules: RuleFile) -> Iterator[tuple[Fact, Fact]]:
+def _matched(
+    older: Sequence[Fact], newer: Sequence[Fact], context: Context, rules: RuleFile
+) -> Iterator[tuple[Fact, Fact]]:
     """Pairs of claims about the same thing, the most alike first, each claim once."""
     scored = []
     for i, a in enumerate(older):
         for j, b in enumerate(newer):
-            score = 0.0 if a.predicate in rules.not_reworded else _likeness(a, b, older, newer)
-            if score:
+            loosely = a.predicate in rules.not_reworded
+            if loosely and not another_name(a.get("value"), b.get("value"), context.names):
+                continue
+            if score := _likeness(a, b, older, newer):
                 scored.append((-score, i, j))
     left: set[int] = set()
     right: set[int] = set()
@@ -293,6 +299,8 @@ def _words(a: Fact, b: Fact, left: str, right: str, sides: _Texts, rules: RuleFi
     kind = "wording"
     if spelled(left, right):
         kind = "spelling"
+    elif limit_dropped(left, right):
+        kind = "hedge"
     elif characterised(left, right) or (
         a.predicate in rules.framing and set(content(words(left))) != set(content(words(right)))
     ):
