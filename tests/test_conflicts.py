@@ -426,7 +426,7 @@ def test_a_command_over_parts_meets_that_over_the_whole_where_both_have_it_from_
     shown = [str(r["explanation"]) for r in texts.found()]
     assert len(shown) == found
     assert all(
-        "told of Bridge Company; of Lake Guard the same text has the same command from the same day: “Hill Corps (since"
+        "that begins on 1931-05-01 is told of Bridge Company; for Lake Guard the same text has, from the same day: “Hill"
         in text
         for text in shown
     )

@@ -34,8 +34,8 @@ def command_note(about: str, facts: Sequence[Fact], context: Context) -> str:
     for fact in facts:
         for other in counterparts(about, fact, context):
             own = f"“{' '.join(other.get('quote').split())}”"
-            told = f"The sentence is told of {fact.get('subject_label')}; of {context.labels[about]} the same text has"
-            notes.append(f"{told} the same command from the same day: {own}.")
+            told = f"The command that begins on {' '.join(fact.get('date_text').split())} is told of {fact.get('subject_label')}"
+            notes.append(f"{told}; for {context.labels[about]} the same text has, from the same day: {own}.")
     return " ".join(dict.fromkeys(notes))
 
 
