@@ -450,7 +450,7 @@ def test_a_designation_with_another_word_in_its_place_is_a_detail_and_a_fuller_o
 ) -> None:
     texts = Texts(1)
     texts.says(1, "unit:lake-guard", "same_as", "the lakemen (4th Northern Guard)", value="4th Northern Guard")
-    texts.says(1, "unit:lake-guard", "is_a", other, value="Division", qualifier="echelon", kind="list_item")
+    texts.says(1, "unit:lake-guard", "is_a", other, value="Division", qualifier="unit_type", kind="list_item")
     assert texts.kinds() == ([("differing_detail", "designation", "within_text")] if found else [])
 
 
