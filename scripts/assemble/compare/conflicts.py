@@ -9,6 +9,7 @@ from assemble.compare.facts import Context, context
 from assemble.compare.families import versions
 from assemble.compare.fields import fuller_fields
 from assemble.compare.findings import Finding, merged
+from assemble.compare.notes import summary_note
 from assemble.compare.pair_rules import apply_rule, settings
 from assemble.compare.quotations import quotations
 from assemble.compare.revisions import revisions
@@ -34,6 +35,7 @@ def conflicts(tables: Mapping[str, Sequence[Row]], schema: Schema, metadata: Pat
     findings: list[Finding] = []
     for rule in rules.rules:
         findings += apply_rule(rule, known, meetings)
+    findings = _strongest(findings)
     findings += fuller_fields(known, tables)
     findings += quotations(known, tables, rules.glosses)
     findings += merged(_not_told_yet(revisions(known, tables, rules), findings))
@@ -50,17 +52,26 @@ def conflicts(tables: Mapping[str, Sequence[Row]], schema: Schema, metadata: Pat
     return list(rows.values()), list(links.values())
 
 
+def _strongest(found: Sequence[Finding]) -> list[Finding]:
+    """Without the differing details of which every claim stands in a contradiction of the same scope: it tells them too."""
+    grave = [(f.scope, f.claims) for f in found if f.conflict_class == CONTRADICTION]
+    return [
+        f
+        for f in found
+        if f.conflict_class == CONTRADICTION or not any(f.scope == scope and f.claims <= told for scope, told in grave)
+    ]
+
+
 def _not_told_yet(found: Sequence[Finding], known: Sequence[Finding]) -> list[Finding]:
     """Of what comparing words found, what no rule has found: one disagreement is one row."""
     between = [finding for finding in known if finding.scope == BETWEEN]
     whole = [finding for finding in between if finding.conflict_type not in ASPECTS]
-    claims = [frozenset(fact.claim_id for fact, _ in finding.readings) for finding in whole]
+    claims = [finding.claims for finding in whole]
     matters = {(f.conflict_type, f.subject, f.shown) for f in between}
     return [
         f
         for f in found
-        if (f.conflict_type, f.subject, f.shown) not in matters
-        and not any(frozenset(fact.claim_id for fact, _ in f.readings) <= told for told in claims)
+        if (f.conflict_type, f.subject, f.shown) not in matters and not any(f.claims <= told for told in claims)
     ]
 
 
@@ -76,7 +87,9 @@ def _row(finding: Finding, known: Context, types: Scheme, predicates: Scheme, te
         "subject_id": finding.subject,
         "predicate": finding.predicate,
         "summary": f"{head}{_told(finding, texts)}",
-        "explanation": " ".join(filter(None, [code.definition, finding.note, *_judgements(finding, known)])),
+        "explanation": " ".join(
+            filter(None, [code.definition, finding.note, summary_note(finding), *_judgements(finding, known)])
+        ),
     }
     return {"conflict_id": conflict_id(row, readings), **row}
 

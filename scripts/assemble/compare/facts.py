@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -96,6 +97,14 @@ class Context:
     judgements: Mapping[tuple[str, str], tuple[str, str]]
     #: (document, subject) → the words for those of them who were handed over
     handed_over: Mapping[tuple[str, str], tuple[frozenset[str], ...]]
+    #: passages that call something false
+    denied: frozenset[str]
+    #: document → its own words, without the summaries of other articles that it holds
+    own_words: Mapping[str, str]
+
+    def says(self, document: str, words: str) -> bool:
+        """Whether the text has these words, letter by letter, in its own passages."""
+        return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", self.own_words.get(document, "")))
 
     def belongs(self, part: str, whole: str) -> bool:
         """Whether the texts make `part` a part or member of `whole`, directly or through others."""
@@ -135,7 +144,17 @@ def context(tables: Mapping[str, Sequence[Row]]) -> Context:
             if j["left_id"] != j["right_id"]
         },
         handed_over=_handed_over(facts),
+        denied=frozenset(fact.passage_id for fact in facts if fact.get("modality") == "denied"),
+        own_words=_own_words(tables["passages"]),
     )
+
+
+def _own_words(passages: Iterable[Row]) -> dict[str, str]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in passages:
+        if not row["about_title"]:
+            found[str(row["document_id"])].append(" ".join(str(row["text"]).split()))
+    return {document: "\n".join(texts) for document, texts in found.items()}
 
 
 def _mentions(rows: Iterable[Row]) -> dict[str, list[tuple[int, int, str]]]:

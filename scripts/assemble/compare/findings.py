@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assemble.compare.changed_words import named_in
 from assemble.compare.facts import Fact
 from roa_dataset.reading.compared_words import MARK
 
@@ -21,6 +22,8 @@ PRONOUN = re.compile(
 CLAUSE = re.compile(r"[^,;:.()\[]*")
 #: what stands before the participle of a passive
 AUXILIARY = re.compile(r"^(?:having been|has been|had been|was|were|being|been) ", re.IGNORECASE)
+#: the label of a field that a text has lost the space behind
+GLUED = re.compile(r"^([A-Z][a-z]+)(?=\d)")
 #: words for a number that is not given
 QUANTITY = re.compile(
     r"(?:some|several|many|most|few|a few|a number of|hundreds|thousands|tens|dozens)\b", re.IGNORECASE
@@ -45,10 +48,16 @@ class Finding:
         """The readings as text."""
         return frozenset(text for _, text in self.readings)
 
+    @property
+    def claims(self) -> frozenset[str]:
+        """The ids of its claims."""
+        return frozenset(fact.claim_id for fact, _ in self.readings)
+
 
 def reading(fact: Fact, parts: Sequence[str]) -> str:
     """The named parts of a claim in one line; "" where it has none of them."""
     shown = [text for part in parts if (text := _part(fact, part))]
+    shown = [text for place, text in enumerate(shown) if not any(named_in(text, more) for more in shown[place + 1 :])]
     return ", ".join(dict.fromkeys(shown))
 
 
@@ -61,6 +70,11 @@ def _part(fact: Fact, name: str) -> str:
         return f"“{circumstance(fact)}”"
     if name == "how_many":
         return how_many(fact)
+    if name == "line":
+        return GLUED.sub(lambda label: f"{label[1].lower()}: ", clean(fact.get("quote")))
+    if name == "depicted":
+        value = clean(fact.get("value"))
+        return f"in the name of the file: {value}" if value and value in fact.get("subject_label") else value
     if name == "limited":
         return limited(clean(fact.get("hedge")), clean(fact.get("value")))
     if name == "number":
@@ -71,6 +85,8 @@ def _part(fact: Fact, name: str) -> str:
         )  # a date taken over from another sentence has no words here: it is told there
     if name == "place":
         return fact.get("place_label")
+    if name == "sentence":
+        return f"“{clean(MARK.sub(' ', fact.passage_text)).replace(' ,', ',').rstrip(' .')}”"
     if name in ("quote", "span"):
         return f"“{clean(fact.get('quote'))}”"
     return clean(fact.get(name))
@@ -98,11 +114,11 @@ def how_many(fact: Fact) -> str:
     return who if QUANTITY.match(who) else ""
 
 
-def in_passage(facts: Sequence[Fact], parts: Sequence[str]) -> str:
+def in_passage(facts: Sequence[Fact], parts: Sequence[str], opening: int = OPENING) -> str:
     """One reading for several claims of one passage: their subjects if `parts` asks for them, and the words from the
-    first to the last of their quotes, whole in quotation marks and brackets."""
+    first to the last of their quotes, whole in quotation marks and brackets; `opening` characters before them are shown too."""
     start = min(fact.start for fact in facts) - facts[0].passage_start
-    start = start if start > OPENING else 0
+    start = start if start > opening else 0
     end = max(int(fact.get("char_end")) for fact in facts) - facts[0].passage_start
     text = facts[0].passage_text
     words = clean(MARK.sub(" ", text[start : _closed(text, start, end)])).replace(" ,", ",")

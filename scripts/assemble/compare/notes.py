@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from assemble.compare.facts import OPEN_END, OPEN_START, Context, Fact
+from assemble.compare.findings import Finding
+from assemble.compare.relations import counterparts
+from assemble.compare.rule_file import WITHIN
 
 #: fights so many days apart may be one
 NEAR_DAYS = 7
@@ -25,6 +28,25 @@ def only_one_note(about: str, facts: Sequence[Fact], context: Context) -> str:
     return " ".join(dict.fromkeys(notes))
 
 
+def command_note(about: str, facts: Sequence[Fact], context: Context) -> str:
+    """Of whom else the text tells what it tells of the formation too, so that both are compared."""
+    notes = []
+    for fact in facts:
+        for other in counterparts(about, fact, context):
+            own = f"“{' '.join(other.get('quote').split())}”"
+            told = f"The command that begins on {' '.join(fact.get('date_text').split())} is told of {fact.get('subject_label')}"
+            notes.append(f"{told}; for {context.labels[about]} the same text has, from the same day: {own}.")
+    return " ".join(dict.fromkeys(notes))
+
+
+def summary_note(finding: Finding) -> str:
+    """That both readings stand in one summary of another article, where the scope alone would not tell it."""
+    titles = {fact.about_title for fact, _ in finding.readings}
+    if finding.scope != WITHIN or "" in titles or len(titles) != 1:
+        return ""
+    return f"Both readings stand in the summary of “{min(titles)}”; nothing of the article itself is compared."
+
+
 def _near(fact: Fact, others: Sequence[Fact], context: Context) -> str:
     for other in others:
         days = _days(fact, other)
@@ -41,3 +63,10 @@ def _days(a: Fact, b: Fact) -> int | None:
     if not bounds[0] or not bounds[1] or {OPEN_START, OPEN_END} & {*bounds[0], *bounds[1]}:
         return None
     return abs((date.fromisoformat(bounds[0][0]) - date.fromisoformat(bounds[1][0])).days)
+
+
+#: type → what its explanation says besides
+NOTES: Mapping[str, Callable[[str, Sequence[Fact], Context], str]] = {
+    "only_one": only_one_note,
+    "subordination": command_note,
+}

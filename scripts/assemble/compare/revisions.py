@@ -12,17 +12,20 @@ from dataclasses import dataclass
 
 from assemble.compare.changed_words import (
     PRONOUNS,
+    another_name,
     characterised,
+    limit_dropped,
     names_more,
     only_a_pronoun,
     same_change,
+    same_ordinal,
     share_of_one,
     spelled,
     surplus,
     told_elsewhere,
 )
 from assemble.compare.facts import Context, Fact
-from assemble.compare.findings import Finding, clean, limited, number_words
+from assemble.compare.findings import Finding, clean, in_passage, limited, number_words
 from assemble.compare.relations import APART
 from assemble.compare.rule_file import BETWEEN, RuleFile
 from assemble.compare.words import GRAMMAR, content, loose, similarity
@@ -67,7 +70,7 @@ def revisions(context: Context, tables: Mapping[str, Sequence[Row]], rules: Rule
         sides = _Texts(plain(" ".join(texts[p] for p in left)), plain(" ".join(texts[p] for p in right)))
         older = [f for p in left for f in by_passage[p]]
         newer = [f for p in right for f in by_passage[p]]
-        for a, b in _matched(older, newer, rules):
+        for a, b in _matched(older, newer, context, rules):
             found += _differences(a, b, sides, context, rules)
         found += _manners(older, newer, sides)
     exact = {f.shown for f in found if f.conflict_type in ("number", "number_exactness")}
@@ -98,9 +101,20 @@ def _manners(older: Sequence[Fact], newer: Sequence[Fact], sides: _Texts) -> Ite
             manners = [m for part in fact.get("qualifier").split("…") if MANNER.match(m := part.strip())]
             beside = [o for o in others if _kind(o) == _kind(fact) and o.get("polarity") == fact.get("polarity")]
             if beside and any(not _stands(manner, other_text) for manner in manners):
-                told = [(fact, f"“{clean(fact.get('quote'))}”"), (beside[0], f"“{clean(beside[0].get('quote'))}”")]
-                (a, left), (b, right) = reversed(told) if turned else told
-                yield _finding(REVISION, "framing", a, b, left, right)
+                told = (
+                    (_deed(beside[0], others), _deed(fact, own))
+                    if turned
+                    else (_deed(fact, own), _deed(beside[0], others))
+                )
+                readings = tuple((each, shown) for facts, shown in told for each in facts)
+                yield Finding(REVISION, "framing", BETWEEN, fact.subject, fact.predicate, readings)
+
+
+def _deed(fact: Fact, side: Sequence[Fact]) -> tuple[Sequence[Fact], str]:
+    """What the passage of a claim tells of the same subject and deed, with the words from the first to the last claim."""
+    same = [f for f in side if f.passage_id == fact.passage_id and _kind(f) == _kind(fact)]
+    same = [f for f in same if f.get("polarity") == fact.get("polarity")]
+    return same, in_passage(same, ("span",), opening=0)
 
 
 def _groups(aligned: frozenset[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
@@ -118,13 +132,17 @@ def _groups(aligned: frozenset[tuple[str, str]]) -> list[tuple[list[str], list[s
     return [(sorted(left), sorted(right)) for left, right in groups]
 
 
-def _matched(older: Sequence[Fact], newer: Sequence[Fact], rules: RuleFile) -> Iterator[tuple[Fact, Fact]]:
+def _matched(
+    older: Sequence[Fact], newer: Sequence[Fact], context: Context, rules: RuleFile
+) -> Iterator[tuple[Fact, Fact]]:
     """Pairs of claims about the same thing, the most alike first, each claim once."""
     scored = []
     for i, a in enumerate(older):
         for j, b in enumerate(newer):
-            score = 0.0 if a.predicate in rules.not_reworded else _likeness(a, b, older, newer)
-            if score:
+            loosely = a.predicate in rules.not_reworded
+            if loosely and not another_name(a.get("value"), b.get("value"), context.names):
+                continue
+            if score := _likeness(a, b, older, newer):
                 scored.append((-score, i, j))
     left: set[int] = set()
     right: set[int] = set()
@@ -256,7 +274,11 @@ def _deeds(a: Fact, b: Fact) -> Iterator[Finding]:
         return
     (one,), (other,) = ours[0], theirs[0]
     told = {*words(" ".join(a.get(c) for c in SHOWN)), *words(" ".join(b.get(c) for c in SHOWN))}
-    if {one, other} & (GRAMMAR | PRONOUNS | told) or not (VERB.search(one) and VERB.search(other)):
+    if {one, other} & (GRAMMAR | PRONOUNS | told):
+        return
+    if same_ordinal(one, other):  # "2d", "2nd"
+        yield _finding(REVISION, "spelling", a, b, f"“{left}”", f"“{right}”")
+    if not (VERB.search(one) and VERB.search(other)):
         return
     yield _finding(REVISION, "spelling" if spelled(one, other) else "wording", a, b, f"“{left}”", f"“{right}”")
 
@@ -277,6 +299,8 @@ def _words(a: Fact, b: Fact, left: str, right: str, sides: _Texts, rules: RuleFi
     kind = "wording"
     if spelled(left, right):
         kind = "spelling"
+    elif limit_dropped(left, right):
+        kind = "hedge"
     elif characterised(left, right) or (
         a.predicate in rules.framing and set(content(words(left))) != set(content(words(right)))
     ):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 #: types whose label says how two claims differ, but not of what: there the predicate names the matter
-OF_A_MATTER = frozenset(["date", "date_precision", "number", "number_exactness", "place", "share", "more_named"])
+OF_A_MATTER = frozenset(
+    ["date", "date_precision", "number", "number_exactness", "place", "share", "more_named", "circumstance"]
+)
 #: what a predicate's label ends with when an object is to follow
 OPEN_END = re.compile(r" (?:against|as|by|for|in|to)$")
 
