@@ -385,6 +385,7 @@ PredicateCode = Literal[
     "described_as",
     "comparable_to",
     "has_emblem",
+    "awarded",
     "infobox_value",
     "depicts",
     "sided_with",
