@@ -143,8 +143,9 @@ def _subject(row: Row) -> str:
 
 
 def _undone(row: Row) -> bool:
-    """A state that is told as a deed which was not done: "Did not finish forming"."""
-    return row["polarity"] == "negated" and row["predicate"] == "has_state" and str(row["quote"]).startswith("Did not")
+    """A state that is told as a deed which was not done: "Did not finish forming", "an army that did not exist"."""
+    negated_state = row["polarity"] == "negated" and row["predicate"] == "has_state"
+    return negated_state and f"did not {row['value']}" in " ".join(str(row["quote"]).split()).replace("Did", "did")
 
 
 def _placed(verb: str, row: Row) -> str:
