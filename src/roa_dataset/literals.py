@@ -380,6 +380,7 @@ PostingRoleCode = Literal[
 PredicateCode = Literal[
     "has_name",
     "renamed_to",
+    "named_after",
     "same_as",
     "is_a",
     "described_as",
