@@ -58,12 +58,16 @@ def filled(**cells: Cell | None) -> Cells:
 
 
 def date_cells(
-    prefix: str, claims: Sequence[Row], read: Callable[[Row], states.DatePart | None] = states.whole
+    evidence: Evidence,
+    prefix: str,
+    claims: Sequence[Row],
+    read: Callable[[Row], states.DatePart | None] = states.whole,
 ) -> Cells:
     """The six cells of a date; the readings joined, the bounds their hull (open where a reading is open)."""
     dated = [(claim, part) for claim in claims if (part := read(claim)) is not None]
     cells = filled(
-        **{f"{prefix}_{name}": joined((c, p.get(name)) for c, p in dated) for name in ("text", "edtf", "role", "basis")}
+        **{f"{prefix}_{name}": joined((c, p.get(name)) for c, p in dated) for name in ("edtf", "role", "basis")},
+        **{f"{prefix}_text": joined((c, evidence.date_words(c, p)) for c, p in dated)},
     )
     bounded = [(c, p) for c, p in dated if p.earliest or p.latest]
     basis = tuple(c for c, _ in bounded)

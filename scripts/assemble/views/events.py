@@ -91,7 +91,7 @@ def _facts(evidence: Evidence, claims: list[Row], arrival: re.Pattern[str]) -> C
         outcome=joined((c, c["value"]) for c in happened if _outcome(c)),
         as_written=joined((c, c["quote"]) for c in happened),
     )
-    return facts | date_cells("date", dated)
+    return facts | date_cells(evidence, "date", dated)
 
 
 def _length(claim: Row) -> bool:

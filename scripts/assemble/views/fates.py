@@ -44,7 +44,7 @@ def fate_rows(evidence: Evidence, rules: FateRules, events: EventRules) -> Itera
             "event_label": events.shown(label) if (label := evidence.label(claim["event_id"])) else None,
             "citation_needed": claim["citation_needed"],
         }
-        yield ViewRow(own, _facts(claim, rules, side), (claim,))
+        yield ViewRow(own, _facts(evidence, claim, rules, side), (claim,))
 
 
 def fate_claims(evidence: Evidence, rules: FateRules) -> list[Row]:
@@ -75,7 +75,7 @@ def _demanded(evidence: Evidence, rules: FateRules, claim: Row) -> bool:
     return any(condition.meets(claim, evidence) for condition in rules.demanded)
 
 
-def _facts(claim: Row, rules: FateRules, side: str) -> Cells:
+def _facts(evidence: Evidence, claim: Row, rules: FateRules, side: str) -> Cells:
     """`side` is the side of the claim, subject or object, on which the one stands whose fate it is."""
     other = "object" if side == "subject" else "subject"
     charge = claim["predicate"] in rules.charges and claim["value"]
@@ -98,4 +98,4 @@ def _facts(claim: Row, rules: FateRules, side: str) -> Cells:
     for column in ("number_min", "number_max"):
         if claim[column] is not None:
             facts[column] = Cell(claim[column], (claim,))
-    return facts | date_cells("date", [claim])
+    return facts | date_cells(evidence, "date", [claim])

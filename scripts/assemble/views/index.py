@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.model import Row
+from roa_dataset import states
+from roa_dataset.checks.carried import date_words
+from roa_dataset.checks.named import spans_of
 from roa_dataset.checks.occurrence import occurrences
 from roa_dataset.versions import versions
 
@@ -19,7 +22,7 @@ class Evidence:
     """Claims newest text first and in text order within it, with what they refer to."""
 
     claims: tuple[Row, ...]
-    spans: Mapping[tuple[str, str], tuple[Row, ...]]
+    spans: Mapping[str, Mapping[str, Sequence[Mapping[str, object]]]]
     entities: Mapping[str, Row]
     kinds: Mapping[str, str]
     articles: tuple[str, ...]
@@ -59,8 +62,16 @@ class Evidence:
 
     def words(self, claim: Row, role: str) -> str:
         """The words of the claim's first span of this role; empty without one."""
-        spans = self.spans.get((str(claim["claim_id"]), role), ())
+        spans = self.all_spans(claim).get(role, ())
         return str(spans[0]["text"]) if spans else ""
+
+    def all_spans(self, claim: Row) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """The claim's spans by role, in their order, with those of `roa_dataset.checks.named`."""
+        return self.spans.get(str(claim["claim_id"]), {})
+
+    def date_words(self, claim: Row, part: states.DatePart) -> str:
+        """The words of a claim's date, or of the date outside the claim from which it is inherited."""
+        return date_words(part, self.all_spans(claim))
 
     def passage(self, claim: Row) -> Row:
         return self._passages[str(claim["passage_id"])]
@@ -105,15 +116,14 @@ def evidence(tables: Mapping[str, Sequence[Row]], kinds: Mapping[str, str]) -> E
         return -int(str(order or 0)), str(claim["document_id"]), start, stop, str(claim["claim_id"])
 
     claims = tuple(sorted(tables["claims"], key=place))
-    spans: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for span in sorted(tables["claim_spans"], key=lambda s: int(str(s["ordinal"]))):
-        spans[(str(span["claim_id"]), str(span["role"]))].append(span)
+    in_order = sorted(tables["claim_spans"], key=lambda s: int(str(s["ordinal"])))
+    spans = spans_of({**tables, "claim_spans": in_order})
     names: defaultdict[str, set[str]] = defaultdict(set)
     for name in tables["names"]:
         names[str(name["entity_id"])].add(str(name["name"]))
     return Evidence(
         claims,
-        {key: tuple(found) for key, found in spans.items()},
+        spans,
         {str(e["entity_id"]): e for e in tables["entities"]},
         kinds,
         tuple(sorted({str(d["article"]) for d in documents.values()})),
@@ -144,7 +154,7 @@ def _by(claims: Sequence[Row], column: str) -> dict[str, tuple[Row, ...]]:
 
 
 def _by_value(
-    claims: Sequence[Row], spans: Mapping[tuple[str, str], Sequence[Row]], mentions: Sequence[Row]
+    claims: Sequence[Row], spans: Mapping[str, Mapping[str, Sequence[Mapping[str, object]]]], mentions: Sequence[Row]
 ) -> dict[str, tuple[Row, ...]]:
     """entity_id → the claims without an object in whose value the entity is mentioned."""
     at: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
@@ -154,7 +164,7 @@ def _by_value(
             at[str(mention["document_id"])].append(place)
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for claim in claims:
-        values = spans.get((str(claim["claim_id"]), "value"), ()) if not claim["object_id"] else ()
+        values = spans.get(str(claim["claim_id"]), {}).get("value", ()) if not claim["object_id"] else ()
         for span in values:
             first, last = int(str(span["char_start"])), int(str(span["char_end"]))
             named = {e for a, b, e in at[str(claim["document_id"])] if first <= a and b <= last}

@@ -34,7 +34,7 @@ def person_rows(evidence: Evidence) -> Iterator[ViewRow]:
             death_place_id=single(places),
             death_place_label=joined((c, c["place_label"]) for c in deaths),
         )
-        facts |= date_cells("died", deaths)
+        facts |= date_cells(evidence, "died", deaths)
         years = [c for c in claims if c["predicate"] == "active"]
         facts |= filled(
             years_text=joined((c, c["date_text"]) for c in years), years_edtf=joined((c, c["date_edtf"]) for c in years)

@@ -48,7 +48,7 @@ def _facts(evidence: Evidence, claim: Row, unit: object, role: str) -> Cells:
         as_written=joined([(claim, claim["quote"])]),
         rank_as_written=_rank(evidence, claim),
     )
-    return facts | date_cells("start", [claim], states.begin) | date_cells("end", [claim], states.end)
+    return facts | date_cells(evidence, "start", [claim], states.begin) | date_cells(evidence, "end", [claim], states.end)
 
 
 def _rank(evidence: Evidence, claim: Row) -> Cell | None:

@@ -53,7 +53,7 @@ def allegiance_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRo
             to_as_written=joined((c, _other_side(evidence, c, rules)) for c in claims),
             as_written=joined((c, (c["value"] if c["object_id"] else None) or c["quote"]) for c in claims),
         )
-        yield ViewRow(own, facts | _dates(claims))
+        yield ViewRow(own, facts | _dates(evidence, claims))
 
 
 def _other_side(evidence: Evidence, claim: Row, rules: RelationRules) -> object:
@@ -75,7 +75,7 @@ def relation_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRow]
                 "unit_relation_id": key if seen[key] == 1 else f"{key}:{seen[key]}",
                 "polarity": first["polarity"],
             }
-            yield ViewRow(own, _relation_facts(evidence, claims, basis) | _dates(claims))
+            yield ViewRow(own, _relation_facts(evidence, claims, basis) | _dates(evidence, claims))
 
 
 def _relation_facts(evidence: Evidence, claims: Sequence[Row], basis: str) -> Cells:
@@ -150,5 +150,5 @@ def _groups(
     return list(groups.values())
 
 
-def _dates(claims: Sequence[Row]) -> Cells:
-    return date_cells("start", claims, states.begin) | date_cells("end", claims, states.end)
+def _dates(evidence: Evidence, claims: Sequence[Row]) -> Cells:
+    return date_cells(evidence, "start", claims, states.begin) | date_cells(evidence, "end", claims, states.end)

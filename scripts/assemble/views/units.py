@@ -116,10 +116,10 @@ def _life(evidence: Evidence, unit_id: str, claims: Sequence[Row]) -> Cells:
     active = [c for c in claims if c["predicate"] == "active"]
     return (
         facts
-        | date_cells("formed", formed)
-        | date_cells("active_start", active, states.begin)
-        | date_cells("active_end", active, states.end)
-        | date_cells("disbanded", disbanded)
+        | date_cells(evidence, "formed", formed)
+        | date_cells(evidence, "active_start", active, states.begin)
+        | date_cells(evidence, "active_end", active, states.end)
+        | date_cells(evidence, "disbanded", disbanded)
     )
 
 

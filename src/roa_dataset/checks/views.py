@@ -15,6 +15,7 @@ from roa_dataset.checks.carried import GREATEST, LEAST, SEPARATOR, WITHOUT_NUMBE
 from roa_dataset.checks.content_keys import key_text
 from roa_dataset.checks.contents import Contents, Row
 from roa_dataset.checks.finding import Finding
+from roa_dataset.checks.named import spans_of
 from roa_dataset.checks.occurrence import Occurrences
 from roa_dataset.checks.say import cell_finding
 from roa_dataset.schema_files import Table
@@ -60,10 +61,7 @@ class _View:
 
     @cached_property
     def spans(self) -> Mapping[str, Mapping[str, Sequence[Row]]]:
-        found: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-        for span in self.contents.rows("claim_spans"):
-            found[str(span["claim_id"])][str(span["role"])].append(span)
-        return found
+        return spans_of(self.contents.tables)
 
     @cached_property
     def behind(self) -> Mapping[Address, Mapping[str, frozenset[str]]]:

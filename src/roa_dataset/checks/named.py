@@ -1,0 +1,88 @@
+"""The spans of claims, with what their words name beside subject and object.
+
+Who handed somebody over stands in a claim's qualifier, and of what somebody was a leader in the words of the post. Both are
+found again here from the mentions and names of the package, so that a view can show an id there and the check of provenance
+can tell that the claim carries it. A derived span has a role of its own and the id or the label of an entity as its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+Row = Mapping[str, object]
+Spans = Mapping[str, Mapping[str, Sequence[Row]]]
+
+#: roles of derived spans: an entity named in the qualifier, the body of which somebody held a post
+IN_QUALIFIER = "qualifier:id"
+IN_QUALIFIER_LABEL = "qualifier:label"
+OF_POST = "post:id"
+OF_POST_LABEL = "post:label"
+#: what people hold a post of
+BODIES = ("unit:", "organization:")
+#: words behind which the body of a post stands ("leaders of the ROA")
+_OF = re.compile(r"\bof (?:the )?(?P<body>\S.*)$")
+
+
+def spans_of(tables: Mapping[str, Sequence[Row]]) -> Spans:
+    """claim_id → role → spans: those of `claim_spans`, and those derived; mentions and names may be missing."""
+    found: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for span in tables.get("claim_spans", ()):
+        found[str(span["claim_id"])][str(span["role"])].append(span)
+    labels = {str(e["entity_id"]): str(e["label"]) for e in tables.get("entities", ())}
+    at = _mentions(tables.get("mentions", ()))
+    bodies = _bodies(tables.get("names", ()))
+    for claim in tables.get("claims", ()):
+        spans = found[str(claim["claim_id"])]
+        for span in list(spans.get("qualifier", ())):
+            for entity_id in _inside(at.get(str(claim["document_id"]), ()), span):
+                _add(spans, IN_QUALIFIER, IN_QUALIFIER_LABEL, entity_id, labels)
+        if body := _body(claim, bodies):
+            _add(spans, OF_POST, OF_POST_LABEL, body, labels)
+    return found
+
+
+def _add(
+    spans: defaultdict[str, list[Row]], role: str, label_role: str, entity_id: str, labels: Mapping[str, str]
+) -> None:
+    spans[role].append({"text": entity_id})
+    if entity_id in labels:
+        spans[label_role].append({"text": labels[entity_id]})
+
+
+def _mentions(mentions: Sequence[Row]) -> Mapping[str, Sequence[tuple[int, int, str]]]:
+    at: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for mention in mentions:
+        if mention["entity_id"] and (place := _place(mention)):
+            at[str(mention["document_id"])].append((*place, str(mention["entity_id"])))
+    return at
+
+
+def _inside(mentions: Sequence[tuple[int, int, str]], span: Row) -> list[str]:
+    if (place := _place(span)) is None:
+        return []
+    return sorted({entity_id for start, end, entity_id in mentions if place[0] <= start and end <= place[1]})
+
+
+def _place(row: Row) -> tuple[int, int] | None:
+    """Where a mention or span stands; None for a row whose cells are no numbers, which other checks tell of."""
+    start, end = row["char_start"], row["char_end"]
+    return (int(start), int(end)) if isinstance(start, int | float) and isinstance(end, int | float) else None
+
+
+def _bodies(names: Sequence[Row]) -> Mapping[str, str]:
+    """Name → the one unit or organization that bears it; a name of several is none."""
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if str(name["entity_id"]).startswith(BODIES):
+            bearers[str(name["name"])].add(str(name["entity_id"]))
+    return {name: min(ids) for name, ids in bearers.items() if len(ids) == 1}
+
+
+def _body(claim: Row, bodies: Mapping[str, str]) -> str | None:
+    """The body that the words of a post name at their end, where the claim has no object."""
+    if claim["predicate"] != "holds_position" or claim["object_id"]:
+        return None
+    match = _OF.search(" ".join(str(claim["value"] or "").split()))
+    return bodies.get(match["body"]) if match else None
