@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from assemble.views.index import Evidence
 from extract.model import Row
 from roa_dataset import states
-from roa_dataset.checks.carried import SEPARATOR, WITHOUT_NUMBERS
+from roa_dataset.checks.carried import SEPARATOR, WITHOUT_NUMBERS, tells_of
 from roa_dataset.schema_files import Table
 
 #: what a column shows of each claim, in reading order; None and "" where the claim does not say
@@ -117,7 +117,8 @@ def _complete(evidence: Evidence, table: Table, row: ViewRow) -> Row:
     claims = list(row.claims) or claims
     versions = row.versions if row.versions is not None else {evidence.version(c) for c in claims}
     hedges = joined((c, c["hedge"]) for c in claims if not (c["number_exactness"] and table.name in WITHOUT_NUMBERS))
-    modality = joined((c, c["modality"]) for c in sorted(claims, key=lambda c: str(c["modality"])))
+    telling = [c for c in claims if tells_of(c, table.name)]
+    modality = joined((c, c["modality"]) for c in sorted(telling, key=lambda c: str(c["modality"])))
     disputed = sorted(name for name, cell in row.facts.items() if cell.disputed)
     common: Mapping[str, object] = {
         "in_newer": "newer" in versions,

@@ -41,6 +41,7 @@ class Sides:
     With `not_towards_the_event` the subject has no role where the event is the claim's object, with `only_the_whole` none
     where the text speaks of a part of the subject. Where `mutual` finds its words in the claim's quote, the text does not say
     who of the two gave and who received: both are participants. Where `fought` finds its words, the subject is a combatant.
+    `qualifier` is the role of whom the claim's qualifier names; with `words` the roles hold only where it finds its words.
     """
 
     subject: str
@@ -49,6 +50,8 @@ class Sides:
     only_the_whole: bool = False
     mutual: re.Pattern[str] | None = None
     fought: re.Pattern[str] | None = None
+    qualifier: str = ""
+    words: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,8 @@ class EventRules:
 
     `sides` are the roles of subject and object.
 
-    A move whose words `arrival` finds took place where it led. A label that `quoted` finds is the texts' own word and is shown
+    A move whose words `arrival` finds took place where it led. Claims that meet one of `reasons` give the reason of their
+    event, though their predicate says something else first. A label that `quoted` finds is the texts' own word and is shown
     in quotation marks.
     """
 
@@ -67,6 +71,7 @@ class EventRules:
     sides: Mapping[str, Sides]
     quoted: re.Pattern[str]
     arrival: re.Pattern[str]
+    reasons: tuple[Condition, ...] = ()
 
     def shown(self, label: str) -> str:
         """The label, in quotation marks where it is not flat."""

@@ -11,6 +11,7 @@ from assemble.views.event_claims import EventRules
 from assemble.views.index import Evidence
 from extract.model import Row
 from roa_dataset.checks.view_ids import slug
+from roa_dataset.wording.quantities import demanded_words
 
 SUBJECTS = ("person", "unit", "group", "organization")
 
@@ -19,7 +20,7 @@ SUBJECTS = ("person", "unit", "group", "organization")
 class FateRules:
     """Which claims are fates: those of `predicates`, and moves that meet `moves` or stand with a fate in one sentence.
 
-    `beside` lists the predicates that make a move a fate when they stand in the same sentence with the same people;
+    `also` are conditions on claims of other predicates ("was tortured"). `beside` lists the predicates that make a move a fate when they stand in the same sentence with the same people;
     of `charges` the value is a charge, which is shown with its verb; `demanded` are conditions on claims whose object is
     the one whose fate it is (the demand to extradite somebody).
     """
@@ -29,6 +30,7 @@ class FateRules:
     beside: tuple[str, ...]
     charges: tuple[str, ...]
     demanded: tuple[Condition, ...]
+    also: tuple[Condition, ...]
 
 
 def fate_rows(evidence: Evidence, rules: FateRules, events: EventRules) -> Iterator[ViewRow]:
@@ -49,7 +51,7 @@ def fate_rows(evidence: Evidence, rules: FateRules, events: EventRules) -> Itera
 
 def fate_claims(evidence: Evidence, rules: FateRules) -> list[Row]:
     """The claims that are fates, in reading order."""
-    fates = [c for c in evidence.claims if _of_people(evidence, c) and c["predicate"] in rules.predicates]
+    fates = [c for c in evidence.claims if _of_people(evidence, c) and _is_fate(evidence, rules, c)]
     places = {(c["passage_id"], c["subject_id"]) for c in fates}
     places |= {(c["passage_id"], c["object_id"]) for c in evidence.claims if c["predicate"] in rules.beside}
     moves = [
@@ -71,6 +73,10 @@ def _of_people(evidence: Evidence, claim: Row) -> bool:
     return evidence.type_of(claim["subject_id"]) in SUBJECTS
 
 
+def _is_fate(evidence: Evidence, rules: FateRules, claim: Row) -> bool:
+    return claim["predicate"] in rules.predicates or any(c.meets(claim, evidence) for c in rules.also)
+
+
 def _demanded(evidence: Evidence, rules: FateRules, claim: Row) -> bool:
     return any(condition.meets(claim, evidence) for condition in rules.demanded)
 
@@ -79,11 +85,13 @@ def _facts(evidence: Evidence, claim: Row, rules: FateRules, side: str) -> Cells
     """`side` is the side of the claim, subject or object, on which the one stands whose fate it is."""
     other = "object" if side == "subject" else "subject"
     charge = claim["predicate"] in rules.charges and claim["value"]
+    objects = [str(span["text"]) for span in evidence.all_spans(claim).get("object", ())]
+    who = claim["subject_text"] if side == "subject" else demanded_words(claim, objects)
     facts = filled(
         entity_id=joined([(claim, claim[f"{side}_id"])]),
         entity_label=joined([(claim, claim[f"{side}_label"])]),
         event_id=joined([(claim, claim["event_id"])]),
-        who_as_written=joined([(claim, claim["subject_text"])]),
+        who_as_written=joined([(claim, who)]),
         fate=joined([(claim, claim["predicate"])]),
         by_or_to_id=joined([(claim, claim[f"{other}_id"])]),
         by_or_to_label=joined([(claim, claim[f"{other}_label"])]),

@@ -27,6 +27,7 @@ class Evidence:
     kinds: Mapping[str, str]
     articles: tuple[str, ...]
     names: Mapping[str, frozenset[str]]
+    languages: Mapping[tuple[str, str], frozenset[str]]
     _passages: Mapping[str, Row]
     _documents: Mapping[str, Row]
     _versions: Mapping[str, str]
@@ -95,6 +96,10 @@ class Evidence:
         documents = [p["document_id"] for p in passages] + [c["document_id"] for c in self.about(entity_id)]
         return {str(self._documents[str(d)]["article"]) for d in documents}
 
+    def in_language(self, entity_id: str, language: str) -> frozenset[str]:
+        """The names of an entity in a language, as the texts have them."""
+        return self.languages.get((entity_id, language), frozenset())
+
     def occurs_in(self, entity_id: str) -> str:
         """Where the texts name the entity, a code of the scheme `occurrence`: the widest of its places counts."""
         return self.occurrences(entity_id)[0]
@@ -119,8 +124,10 @@ def evidence(tables: Mapping[str, Sequence[Row]], kinds: Mapping[str, str]) -> E
     in_order = sorted(tables["claim_spans"], key=lambda s: int(str(s["ordinal"])))
     spans = spans_of({**tables, "claim_spans": in_order})
     names: defaultdict[str, set[str]] = defaultdict(set)
+    languages: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for name in tables["names"]:
         names[str(name["entity_id"])].add(str(name["name"]))
+        languages[str(name["entity_id"]), str(name["language"])].add(str(name["name"]))
     return Evidence(
         claims,
         spans,
@@ -128,6 +135,7 @@ def evidence(tables: Mapping[str, Sequence[Row]], kinds: Mapping[str, str]) -> E
         kinds,
         tuple(sorted({str(d["article"]) for d in documents.values()})),
         {key: frozenset(found) for key, found in names.items()},
+        {key: frozenset(found) for key, found in languages.items()},
         {str(p["passage_id"]): p for p in tables["passages"]},
         documents,
         versions(documents.values()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from assemble.views.cells import Cells, ViewRow, date_cells, filled, joined
@@ -11,6 +11,7 @@ from assemble.views.index import Evidence
 from extract.model import Row
 from roa_dataset import states
 from roa_dataset.checks.view_ids import relation_key
+from roa_dataset.wording.posts import LISTS
 
 BODIES = ("unit", "group", "organization")
 
@@ -21,7 +22,8 @@ class RelationRules:
 
     `only_to_bodies` are relations that count only where their object is a unit, group or organization, or, for those of
     `named_in_words`, where the words of the value name one ("members of" it). `bases` are pairs of a pattern and a code of
-    `relation_basis`; the first that fits counts. `side` finds values that name another side without an id.
+    `relation_basis`; the first that fits counts. `side` finds values that name another side without an id, `people` those
+    that name troops or people without one.
     """
 
     allegiances: tuple[str, ...]
@@ -30,6 +32,7 @@ class RelationRules:
     named_in_words: tuple[str, ...]
     bases: tuple[tuple[re.Pattern[str], str], ...]
     side: re.Pattern[str]
+    people: re.Pattern[str]
 
 
 def allegiance_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRow]:
@@ -37,7 +40,7 @@ def allegiance_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRo
 
     Where the words name no other side ("switched sides") the row stands without one, in the words that state it.
     """
-    for claims in _groups(evidence, rules.allegiances, (), ()):
+    for claims in _groups(evidence, rules.allegiances, None):
         first = claims[0]
         own: Row = {
             "allegiance_id": relation_key("allegiance", first),
@@ -65,9 +68,9 @@ def _other_side(evidence: Evidence, claim: Row, rules: RelationRules) -> object:
 def relation_rows(evidence: Evidence, rules: RelationRules) -> Iterator[ViewRow]:
     """One row for each unit, relation, other side, basis, polarity and modality."""
     seen: dict[str, int] = {}
-    for group in _groups(evidence, rules.relations, rules.only_to_bodies, rules.named_in_words):
-        for basis in sorted({basis_of(c, rules) for c in group}):
-            claims = [c for c in group if basis_of(c, rules) == basis]
+    for group in _groups(evidence, rules.relations, rules):
+        for basis in sorted({basis_of(evidence, c, rules) for c in group}):
+            claims = [c for c in group if basis_of(evidence, c, rules) == basis]
             first = claims[0]
             key = f"{relation_key('relation', first)}:{basis}"
             seen[key] = seen.get(key, 0) + 1
@@ -122,32 +125,46 @@ def _folded(words: object) -> str:
     return " ".join(str(words).split()).casefold()
 
 
-def basis_of(claim: Row, rules: RelationRules) -> str:
-    """On what basis the text says that the relation holds, by the words of its hedge and qualifier."""
+def basis_of(evidence: Evidence, claim: Row, rules: RelationRules) -> str:
+    """On what basis the text says that the relation holds, by the words of its hedge and qualifier.
+
+    Where the claim's words are the unit's name alone, and stand in a list, only its place in the list gives the relation.
+    """
     words = " ".join(str(claim[column] or "") for column in ("hedge", "qualifier"))
-    return next((code for pattern, code in rules.bases if pattern.search(words)), "unspecified")
+    only_name = claim["quote"] == evidence.words(claim, "subject") and evidence.passage(claim)["kind"] in LISTS
+    unspecified = "list_position" if only_name else "unspecified"
+    return next((code for pattern, code in rules.bases if pattern.search(words)), unspecified)
 
 
-def _groups(
-    evidence: Evidence, predicates: Sequence[str], only_to_bodies: Sequence[str], named_in_words: Sequence[str]
-) -> list[list[Row]]:
-    """Claims that say one thing, however often and in whatever words, in the order of the first of each."""
+def _groups(evidence: Evidence, predicates: Sequence[str], rules: RelationRules | None) -> list[list[Row]]:
+    """Claims that say one thing, however often and in whatever words, in the order of the first of each.
+
+    With `rules` only those of bodies, and of some relations only those to bodies.
+    """
     groups: dict[tuple[str, ...], list[Row]] = {}
     of_bodies = {str(c["claim_id"]) for body in evidence.of_type(*BODIES) for c in evidence.in_value(body["entity_id"])}
     for claim in evidence.claims:
         if claim["predicate"] not in predicates:
             continue
-        if only_to_bodies and evidence.type_of(claim["subject_id"]) not in BODIES:
-            continue
-        in_words = claim["predicate"] in named_in_words and str(claim["claim_id"]) in of_bodies
-        to_a_body = evidence.type_of(claim["object_id"]) in BODIES or in_words
-        if claim["predicate"] in only_to_bodies and not to_a_body:
-            continue
+        if rules is not None:
+            if evidence.type_of(claim["subject_id"]) not in BODIES:
+                continue
+            if claim["predicate"] in rules.only_to_bodies and not _to_a_body(evidence, claim, rules, of_bodies):
+                continue
         parts = (claim["subject_id"], claim["subject_text"] and "part", claim["predicate"], claim["object_id"])
         other = claim["object_id"] or claim["value"]
         key = tuple(str(part or "") for part in (*parts, other, claim["polarity"], claim["modality"]))
         groups.setdefault(key, []).append(claim)
     return list(groups.values())
+
+
+def _to_a_body(evidence: Evidence, claim: Row, rules: RelationRules, of_bodies: Collection[str]) -> bool:
+    """Whether the other side is a body, or the words of the value name one or its people; `of_bodies` are claims that do."""
+    if evidence.type_of(claim["object_id"]) in BODIES:
+        return True
+    in_words = claim["predicate"] in rules.named_in_words and not claim["object_id"]
+    named = str(claim["claim_id"]) in of_bodies or rules.people.search(str(claim["value"] or "")) is not None
+    return in_words and named
 
 
 def _dates(evidence: Evidence, claims: Sequence[Row]) -> Cells:

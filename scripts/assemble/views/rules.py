@@ -24,7 +24,7 @@ _LOCATION_KEYS: Mapping[str, type] = {
 
 _SIDE_KEYS: Mapping[str, type] = {
     "predicate": str, "subject": str, "object": str, "not_towards_the_event": bool, "only_the_whole": bool,
-    "mutual": str, "fought": str,
+    "mutual": str, "fought": str, "qualifier": str, "words": str,
 }  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _strengths(top: TomlTable, predicates: list[str]) -> StrengthRules:
 
 
 def _relations(top: TomlTable, views: Mapping[str, list[str]]) -> RelationRules:
-    top.only({"only_to_bodies": list, "named_in_words": list, "side": str, "basis": list})
+    top.only({"only_to_bodies": list, "named_in_words": list, "side": str, "people": str, "basis": list})
     bases = []
     for entry in top.entries("basis", label="code"):
         entry.only({"code": str, "words": str})
@@ -92,11 +92,12 @@ def _relations(top: TomlTable, views: Mapping[str, list[str]]) -> RelationRules:
         top.texts("named_in_words"),
         tuple(bases),
         re.compile(top.text("side")),
+        re.compile(top.text("people")),
     )
 
 
 def _units(top: TomlTable) -> UnitRules:
-    top.only({"designation_german": str, "designation_konr": str, "focus": dict, "components": dict, "relation": list})
+    top.only({"designation_german": str, "designation_konr": str, "focus": dict, "components": dict, "begun": dict, "relation": list})
     rules = []
     for entry in top.entries("relation", label="code"):
         condition = read_condition(entry, {"code": str, "entity": str})
@@ -108,20 +109,22 @@ def _units(top: TomlTable) -> UnitRules:
         re.compile(top.text("designation_konr")),
         dict(top.entry("focus").data),
         read_condition(top.entry("components")),
+        read_condition(top.entry("begun")),
         tuple(rules),
     )
 
 
 def _fates(top: TomlTable, predicates: list[str]) -> FateRules:
-    top.only({"beside": list, "charges": list, "move": list, "demanded": list})
+    top.only({"beside": list, "charges": list, "move": list, "demanded": list, "also": list})
+    also = tuple(read_condition(entry) for entry in top.entries("also", label="predicate"))
     demanded = tuple(read_condition(entry) for entry in top.entries("demanded", label="predicate"))
     moves = tuple(read_condition(entry) for entry in top.entries("move", label="object_type"))
     plain = tuple(p for p in predicates if p != "moved_to")
-    return FateRules(plain, moves, top.texts("beside"), top.texts("charges"), demanded)
+    return FateRules(plain, moves, top.texts("beside"), top.texts("charges"), demanded, also)
 
 
 def _events(top: TomlTable, sides: TomlTable) -> EventRules:
-    top.only({"articles": list, "quoted": str, "arrival": str, "event": list, "general": list})
+    top.only({"articles": list, "quoted": str, "arrival": str, "event": list, "general": list, "reason": list})
     known = []
     for entry in top.entries("event", label="id"):
         entry.only({"id": str, "claims": list})
@@ -143,9 +146,12 @@ def _events(top: TomlTable, sides: TomlTable) -> EventRules:
             bool(entry.data.get("only_the_whole", False)),
             re.compile(entry.text("mutual")) if "mutual" in entry.data else None,
             re.compile(entry.text("fought")) if "fought" in entry.data else None,
+            entry.text("qualifier", default=""),
+            re.compile(entry.text("words")) if "words" in entry.data else None,
         )
     patterns = [re.compile(top.text(name)) for name in ("quoted", "arrival")]
-    return EventRules(top.texts("articles"), tuple(known), tuple(general), roles, *patterns)
+    reasons = tuple(read_condition(entry) for entry in top.entries("reason", label="predicate"))
+    return EventRules(top.texts("articles"), tuple(known), tuple(general), roles, *patterns, reasons)
 
 
 def _locations(top: TomlTable, schema: Schema) -> dict[str, Location]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assemble.views.cells import Cells, ViewRow, date_cells, filled, joined, single
+from assemble.views.cells import Cell, Cells, ViewRow, date_cells, filled, joined, single
 from assemble.views.conditions import Condition
 from assemble.views.index import Evidence, stated
 from extract.model import Row
 from roa_dataset import states
 from roa_dataset.checks.carried import SEPARATOR
+from roa_dataset.wording.echelons import echelon_words
 
 TYPES = ("unit", "group", "organization")
 
@@ -31,12 +32,16 @@ class RelationRule:
 
 @dataclass(frozen=True)
 class UnitRules:
-    """Designations by their form, the formation of each article, and the ways to stand to it, in their order."""
+    """Designations by their form, the formation of each article, and the ways to stand to it, in their order.
+
+    `begun` means the states whose date is that from which a unit served ("deployed").
+    """
 
     german: re.Pattern[str]
     konr: re.Pattern[str]
     focus: Mapping[str, str]
     components: Condition
+    begun: Condition
     relations: tuple[RelationRule, ...]
 
 
@@ -64,7 +69,9 @@ def unit_rows(evidence: Evidence, rules: UnitRules) -> Iterator[ViewRow]:
             "entity_type": entity["entity_type"],
             "occurs_in": evidence.occurs_in(unit_id),
         }
-        facts = _classes(claims) | _designations(evidence, rules, claims) | _life(evidence, unit_id, claims)
+        facts = _classes(claims) | _designations(evidence, rules, unit_id, claims) | _life(evidence, rules, unit_id, claims)
+        if "echelon" not in facts and (echelon := _echelon(evidence, unit_id, claims)):
+            facts["echelon"] = echelon
         if basis and (cell := joined((c, relation) for c in basis)):
             facts["relation_to_roa"] = cell
         else:
@@ -82,24 +89,60 @@ def _classes(claims: Sequence[Row]) -> Cells:
         echelon=joined(of("echelon")),
         branch=joined(of("branch")),
         unit_type=joined(of("unit_type")),
-        described_as_written=joined(of("class")),
+        described_as_written=joined((c, c["value"]) for c in claims if _described(c)),
     )
 
 
-def _designations(evidence: Evidence, rules: UnitRules, claims: Sequence[Row]) -> Cells:
-    """Both sides of "A (B)" and "A / B", sorted by their form."""
+def _described(claim: Row) -> bool:
+    """Whether the text itself says of what kind the unit is; what it lets others call it is theirs."""
+    of_class = claim["predicate"] == "is_a" and claim["qualifier"] == "class"
+    return of_class or (claim["predicate"] == "described_as" and claim["modality"] == "asserted")
+
+
+def _echelon(evidence: Evidence, unit_id: str, claims: Sequence[Row]) -> Cell | None:
+    """The word for its size in what a text calls the unit, else in its own name."""
+    if evidence.type_of(unit_id) != "unit":
+        return None
+    called = [c for c in claims if c["predicate"] == "is_a" and c["qualifier"] == "class"]
+    found = joined((c, echelon_words(str(c["value"]))) for c in called)
+    return found or joined(list(_echelon_of_name(evidence, unit_id))[:1])
+
+
+def _echelon_of_name(evidence: Evidence, unit_id: str) -> Iterator[tuple[Row, object]]:
+    """The word for its size in its name, with each plain statement that has the name."""
+    names = evidence.names.get(unit_id, frozenset())
+    sides = [(c, "subject") for c in evidence.about(unit_id)] + [(c, "object") for c in evidence.towards(unit_id)]
+    for claim, side in sides:
+        words = evidence.words(claim, side)
+        if stated(claim) and not claim["hedge"] and words in names and (echelon := echelon_words(words)):
+            yield claim, echelon
+
+
+def _designations(evidence: Evidence, rules: UnitRules, unit_id: str, claims: Sequence[Row]) -> Cells:
+    """Both sides of "A (B)" and "A / B", sorted by their form, and names in German."""
+    german = _german_names(evidence, unit_id, claims)
     same = [c for c in claims if c["predicate"] == "same_as" and c["qualifier"] == "designation"]
     names = [(c, words) for c in same for words in (evidence.words(c, "subject"), str(c["value"] or "")) if words]
     return filled(
-        designation_german=joined((c, words) for c, words in names if rules.german.search(words)),
+        designation_german=joined([*((c, words) for c, words in names if rules.german.search(words)), *german]),
         designation_konr=joined((c, words) for c, words in names if rules.konr.search(words)),
     )
 
 
-def _life(evidence: Evidence, unit_id: str, claims: Sequence[Row]) -> Cells:
+def _german_names(evidence: Evidence, unit_id: str, claims: Sequence[Row]) -> list[tuple[Row, str]]:
+    """The German names that the texts give the unit; where they give none, the longest German one by which they call it."""
+    names = evidence.in_language(unit_id, "de")
+    given = [(c, str(c["value"])) for c in claims if c["predicate"] == "has_name" and c["value"] in names]
+    own = [(c, evidence.words(c, "subject")) for c in claims]
+    own += [(c, evidence.words(c, "object")) for c in evidence.towards(unit_id) if stated(c) and not c["hedge"]]
+    return given or sorted((o for o in own if o[1] in names), key=lambda o: -len(o[1]))[:1]
+
+
+def _life(evidence: Evidence, rules: UnitRules, unit_id: str, claims: Sequence[Row]) -> Cells:
     """Formed, existed, disbanded, renamed; the states, a negated one in its whole words."""
     formed = [c for c in claims if c["predicate"] == "formed"]
     disbanded = [c for c in claims if c["predicate"] == "disbanded"]
+    active = [c for c in claims if c["predicate"] == "active" or rules.begun.meets(c, evidence)]
     conditions = [
         c
         for c in evidence.about(unit_id, "has_state")
@@ -110,10 +153,11 @@ def _life(evidence: Evidence, unit_id: str, claims: Sequence[Row]) -> Cells:
         formed_place_id=single((c, c["place_id"]) for c in formed),
         formed_place_label=joined((c, c["place_label"]) for c in formed),
         formed_by_label=joined((c, c["object_label"]) for c in formed),
+        formed_as_written=joined((c, c["quote"]) for c in formed),
+        active_as_written=joined((c, c["quote"]) for c in active),
         disbanded_as_written=joined((c, c["quote"]) for c in disbanded),
         state=joined((c, c["value"] if c["polarity"] == "affirmed" else c["quote"]) for c in conditions),
     )
-    active = [c for c in claims if c["predicate"] == "active"]
     return (
         facts
         | date_cells(evidence, "formed", formed)

@@ -21,6 +21,8 @@ Row = Mapping[str, object]
 LEAST = ("date_earliest", "begin_earliest", "end_earliest", "number_min")
 GREATEST = ("date_latest", "begin_latest", "end_latest", "number_max")
 SEPARATOR = " | "
+#: claims that reach for an event: that they were only attempted says nothing of how the event itself is told
+TOWARDS = ("sought",)
 #: the basis of a date whose words stand outside the claim's own
 INHERITED = "inherited"
 #: views that show no numbers, so that the hedge of a number ("approximately") would limit something else there
@@ -52,6 +54,11 @@ def carried(claim: Row, spans: Mapping[str, Sequence[Row]], source: str) -> tupl
             f"taken_from: found {source!r}; expected a column of claims, span:ROLE, words:…, begin_… or end_…"
         )
     return (shown(claim[source]),) if claim[source] not in (None, "") else ()
+
+
+def tells_of(claim: Row, table: str) -> bool:
+    """Whether the modality of a claim is that of a row of this table: not where it only reaches for an event."""
+    return table != "events" or claim["predicate"] not in TOWARDS or claim["object_id"] != claim["event_id"]
 
 
 def date_words(part: states.DatePart, spans: Mapping[str, Sequence[Row]]) -> str:

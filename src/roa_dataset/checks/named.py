@@ -19,6 +19,8 @@ IN_QUALIFIER = "qualifier:id"
 IN_QUALIFIER_LABEL = "qualifier:label"
 OF_POST = "post:id"
 OF_POST_LABEL = "post:label"
+#: the part of the object that the sentence means where the claim's own words have only a pronoun for it
+PART_OF_OBJECT = "object:part"
 #: what people hold a post of
 BODIES = ("unit:", "organization:")
 #: words behind which the body of a post stands ("leaders of the ROA")
@@ -33,11 +35,15 @@ def spans_of(tables: Mapping[str, Sequence[Row]]) -> Spans:
     labels = {str(e["entity_id"]): str(e["label"]) for e in tables.get("entities", ())}
     at = _mentions(tables.get("mentions", ()))
     bodies = _bodies(tables.get("names", ()))
+    parts = _parts(tables.get("claims", ()))
     for claim in tables.get("claims", ()):
         spans = found[str(claim["claim_id"])]
         for span in list(spans.get("qualifier", ())):
             for entity_id in _inside(at.get(str(claim["document_id"]), ()), span):
                 _add(spans, IN_QUALIFIER, IN_QUALIFIER_LABEL, entity_id, labels)
+        part = parts.get((claim["passage_id"], claim["event_id"], claim["object_id"]))
+        if part and spans.get("object") and not any(_within(span, claim) for span in spans["object"]):
+            spans[PART_OF_OBJECT].append({"text": part})
         if body := _body(claim, bodies):
             _add(spans, OF_POST, OF_POST_LABEL, body, labels)
     return found
@@ -63,6 +69,20 @@ def _inside(mentions: Sequence[tuple[int, int, str]], span: Row) -> list[str]:
     if (place := _place(span)) is None:
         return []
     return sorted({entity_id for start, end, entity_id in mentions if place[0] <= start and end <= place[1]})
+
+
+def _parts(claims: Sequence[Row]) -> Mapping[tuple[object, object, object], str]:
+    """Passage, event and entity → the words for the part of it of which a claim on the event speaks, where there is one."""
+    found: defaultdict[tuple[object, object, object], set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim["event_id"] and claim["subject_text"]:
+            found[claim["passage_id"], claim["event_id"], claim["subject_id"]].add(str(claim["subject_text"]))
+    return {at: min(words) for at, words in found.items() if len(words) == 1}
+
+
+def _within(span: Row, claim: Row) -> bool:
+    inner, outer = _place(span), _place(claim)
+    return inner is not None and outer is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _place(row: Row) -> tuple[int, int] | None:

@@ -11,7 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from roa_dataset.checks.carried import GREATEST, LEAST, SEPARATOR, WITHOUT_NUMBERS, SourceError, carried, shown
+from roa_dataset.checks.carried import (
+    GREATEST,
+    LEAST,
+    SEPARATOR,
+    WITHOUT_NUMBERS,
+    SourceError,
+    carried,
+    shown,
+    tells_of,
+)
 from roa_dataset.checks.content_keys import key_text
 from roa_dataset.checks.contents import Contents, Row
 from roa_dataset.checks.finding import Finding
@@ -32,12 +41,16 @@ OF_PASSAGE = ("section", "about_title")
 ENTITIES = {"persons": "person_id", "units": "unit_id", "places": "place_id"}
 #: cells that show only some of what their claims carry, so that a claim may be left out of them
 CHOSEN = {
-    "units": ("designation_german", "designation_konr"),
+    "units": (
+        "designation_german", "designation_konr", "echelon", "active_as_written", "active_start_text",
+        "active_start_edtf", "active_start_earliest", "active_start_latest", "active_start_role", "active_start_basis",
+    ),
+    "event_participants": ("as_written",),
     "persons": ("full_name", "roles_as_written", "ranks_as_written"),
     "allegiances": ("to_as_written",),
     "postings": ("role_as_written",),
     "unit_relations": ("how_as_written", "narrowed_by"),
-    "fates": ("value", "entity_id", "entity_label", "by_or_to_id", "by_or_to_label"),
+    "fates": ("value", "who_as_written", "entity_id", "entity_label", "by_or_to_id", "by_or_to_label"),
     "places": ("located_in_as_stated",),
     "events": (
         "place_id", "place_label", "duration", "outcome", "reason", "date_text", "date_edtf", "date_earliest",
@@ -148,7 +161,7 @@ def _check_common(view: _View, table: Table, row: Row, cells: Mapping[str, froze
     limiting = [c for c in claims if not (c["number_exactness"] and table.name in WITHOUT_NUMBERS)]
     expected: dict[str, frozenset[str]] = {
         "hedges": _all({str(c["hedge"]) for c in limiting if c["hedge"]}),
-        "modality": _all({str(c["modality"]) for c in claims}),
+        "modality": _all({str(c["modality"]) for c in claims if tells_of(c, table.name)}),
         "disputed_columns": _all(_disputed(view, table, row, cells)),
     }
     if table.name == "collectives":

@@ -12,6 +12,6 @@ _ECHELON = re.compile(
 
 
 def echelon_words(text: str) -> str | None:
-    """The words for its size ("Army Group", "corps", "Division"); None where it names none, or an air force, or a unit."""
+    """The words for its size, with capitals ("Army Group", "Corps"); None where the text has none ("air force", "unit")."""
     found = _ECHELON.search(" ".join(text.split()))
-    return found.group() if found else None
+    return found.group().title() if found else None
