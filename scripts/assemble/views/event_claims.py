@@ -11,6 +11,7 @@ from assemble.views.conditions import Condition
 from assemble.views.index import Evidence, stated
 from extract.model import Row
 from roa_dataset.checks.view_ids import slug
+from roa_dataset.wording.event_dates import capitalised
 
 #: claims that say what an event was, not what happened in it
 NAMING = ("has_name", "is_a", "described_as")
@@ -74,8 +75,8 @@ class EventRules:
     reasons: tuple[Condition, ...] = ()
 
     def shown(self, label: str) -> str:
-        """The label, in quotation marks where it is not flat."""
-        return f"“{label}”" if self.quoted.search(label) else label
+        """The label with a capital letter, in quotation marks and as it is where it is not flat."""
+        return f"“{label}”" if self.quoted.search(label) else capitalised(label)
 
 
 def assign(evidence: Evidence, rules: EventRules) -> tuple[dict[str, str], list[Known]]:

@@ -33,6 +33,8 @@ EXPLAINING = ("cause", "purpose")
 TOLD_OF_IT = ("said", "has_state")
 #: claims whose date is that of a state or a count which the event brought about, not the event's
 DATED_APART = ("has_state", "has_count")
+#: kinds of events that are themselves what was said; of others a report has a date of its own
+SAID = ("report", "proclamation", "meeting")
 #: the kind of events whose place is where they led
 MOVEMENT = "movement"
 #: claims whose place is one to which people were sent, not the one where they were sentenced
@@ -63,7 +65,7 @@ def event_rows(evidence: Evidence, rules: EventRules) -> Iterator[ViewRow]:
             "occurs_in": _occurs_in(evidence, event_id, claims.get(event_id, [])),
         }
         told = claims.get(event_id, [])
-        facts = _facts(evidence, told, rules, evidence.kinds.get(event_id) == MOVEMENT)
+        facts = _facts(evidence, told, rules, evidence.kinds.get(event_id, ""))
         counting = FIGHTING if evidence.kinds.get(event_id) in FIGHTS else COUNTING
         facts |= number_cells([c for c in _happened(told) if c["predicate"] in counting])
         own["label"] = (
@@ -85,11 +87,12 @@ def _happened(claims: list[Row]) -> list[Row]:
     return [c for c in claims if c["predicate"] not in (*NAMING, *EXPLAINING) and c["modality"] != "denied"]
 
 
-def _facts(evidence: Evidence, claims: list[Row], rules: EventRules, is_movement: bool) -> Cells:
+def _facts(evidence: Evidence, claims: list[Row], rules: EventRules, kind: str) -> Cells:
     happened = _happened(claims)
     lengths = [c for c in happened if LENGTH.fullmatch(str(c["date_text"] or ""))]
-    dated = _dated([c for c in happened if c not in lengths and c["predicate"] not in DATED_APART])
-    goals = _goals(evidence, happened) if is_movement else frozenset()
+    apart = DATED_APART if kind in SAID else (*DATED_APART, "said")
+    dated = _dated([c for c in happened if c not in lengths and c["predicate"] not in apart])
+    goals = _goals(evidence, happened) if kind == MOVEMENT else frozenset()
     places = [
         (c, c["place_id"] or _place_of(evidence, c, rules.arrival, goals))
         for c in happened

@@ -49,7 +49,9 @@ def _facts(evidence: Evidence, claim: Row, unit: object, role: str) -> Cells:
         as_written=joined([(claim, claim["quote"])]),
         rank_as_written=_rank(evidence, claim),
     )
-    return facts | date_cells(evidence, "start", [claim], states.begin) | date_cells(evidence, "end", [claim], states.end)
+    return (
+        facts | date_cells(evidence, "start", [claim], states.begin) | date_cells(evidence, "end", [claim], states.end)
+    )
 
 
 def _body(evidence: Evidence, claim: Row) -> str | None:

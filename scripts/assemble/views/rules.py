@@ -97,7 +97,16 @@ def _relations(top: TomlTable, views: Mapping[str, list[str]]) -> RelationRules:
 
 
 def _units(top: TomlTable) -> UnitRules:
-    top.only({"designation_german": str, "designation_konr": str, "focus": dict, "components": dict, "begun": dict, "relation": list})
+    top.only(
+        {
+            "designation_german": str,
+            "designation_konr": str,
+            "focus": dict,
+            "components": dict,
+            "begun": dict,
+            "relation": list,
+        }
+    )
     rules = []
     for entry in top.entries("relation", label="code"):
         condition = read_condition(entry, {"code": str, "entity": str})

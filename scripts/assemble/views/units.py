@@ -69,7 +69,9 @@ def unit_rows(evidence: Evidence, rules: UnitRules) -> Iterator[ViewRow]:
             "entity_type": entity["entity_type"],
             "occurs_in": evidence.occurs_in(unit_id),
         }
-        facts = _classes(claims) | _designations(evidence, rules, unit_id, claims) | _life(evidence, rules, unit_id, claims)
+        facts = (
+            _classes(claims) | _designations(evidence, rules, unit_id, claims) | _life(evidence, rules, unit_id, claims)
+        )
         if "echelon" not in facts and (echelon := _echelon(evidence, unit_id, claims)):
             facts["echelon"] = echelon
         if basis and (cell := joined((c, relation) for c in basis)):

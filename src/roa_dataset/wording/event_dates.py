@@ -1,4 +1,4 @@
-"""The date behind the flat label of an event."""
+"""The flat label of an event, and the date behind it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ MONTHS = (
 WHOLE_DATES = {"point", "as_of", "within", "throughout"}
 #: a year, a season of it, a month or a day, alone or as an end of an interval
 _DAY = re.compile(r"(\d{4})(?:-2[1-4]|-(0[1-9]|1[0-2])(?:-(\d\d))?)?(?!\d|-)")
+
+
+def capitalised(label: str) -> str:
+    """The label with a capital letter at its beginning, as a row of its own shows it."""
+    return label[:1].upper() + label[1:]
 
 
 def dated(edtf: str, role: str) -> str:

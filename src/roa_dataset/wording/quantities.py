@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-_HOW_MANY = r"(?:(?:[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost|[Aa]ll|[Aa] (?:large |small )?(?:number|group) of)(?: of the| the)?) "
+_HOW_MANY = (
+    r"(?:(?:[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost|[Aa]ll|[Aa] (?:large |small )?(?:number|group) of)(?: of the| the)?) "
+)
 
 
 def with_quantity(words: str, quote: str) -> str:
