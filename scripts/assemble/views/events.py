@@ -62,6 +62,7 @@ def event_rows(evidence: Evidence, rules: EventRules) -> Iterator[ViewRow]:
         own: Row = {
             "event_id": event_id,
             "event_type": evidence.kinds.get(event_id) or "other",
+            "perhaps_same_as": evidence.perhaps.get(event_id),
             "occurs_in": _occurs_in(evidence, event_id, claims.get(event_id, [])),
         }
         told = claims.get(event_id, [])

@@ -20,9 +20,9 @@ SUBJECTS = ("person", "unit", "group", "organization")
 class FateRules:
     """Which claims are fates: those of `predicates`, and moves that meet `moves` or stand with a fate in one sentence.
 
-    `also` are conditions on claims of other predicates ("was tortured"). `beside` lists the predicates that make a move a fate when they stand in the same sentence with the same people;
-    of `charges` the value is a charge, which is shown with its verb; `demanded` are conditions on claims whose object is
-    the one whose fate it is (the demand to extradite somebody).
+    `also` are conditions on claims of other predicates ("was tortured"). `beside` lists the predicates that make a move a
+    fate when they stand in the same sentence with the same people; of `charges` the value is a charge, which is shown with
+    its verb; `demanded` are conditions on claims whose object is the one whose fate it is (the demand to extradite somebody).
     """
 
     predicates: tuple[str, ...]

@@ -12,6 +12,7 @@ from roa_dataset.checks.carried import date_words
 from roa_dataset.checks.named import spans_of
 from roa_dataset.checks.occurrence import occurrences
 from roa_dataset.versions import versions
+from roa_dataset.wording.perhaps import perhaps_same_as
 
 #: how a claim must be said for a cell that cannot show how it is said
 STATED = ("asserted", "reported")
@@ -28,6 +29,7 @@ class Evidence:
     articles: tuple[str, ...]
     names: Mapping[str, frozenset[str]]
     languages: Mapping[tuple[str, str], frozenset[str]]
+    perhaps: Mapping[str, str]
     _passages: Mapping[str, Row]
     _documents: Mapping[str, Row]
     _versions: Mapping[str, str]
@@ -136,6 +138,7 @@ def evidence(tables: Mapping[str, Sequence[Row]], kinds: Mapping[str, str]) -> E
         tuple(sorted({str(d["article"]) for d in documents.values()})),
         {key: frozenset(found) for key, found in names.items()},
         {key: frozenset(found) for key, found in languages.items()},
+        perhaps_same_as(tables.get("identity_judgements", ()), tables["entities"]),
         {str(p["passage_id"]): p for p in tables["passages"]},
         documents,
         versions(documents.values()),

@@ -19,7 +19,12 @@ def person_rows(evidence: Evidence) -> Iterator[ViewRow]:
     for person in evidence.of_type("person"):
         person_id = str(person["entity_id"])
         claims = [c for c in evidence.about(person_id) if stated(c)]
-        own: Row = {"person_id": person_id, "label": person["label"], "occurs_in": evidence.occurs_in(person_id)}
+        own: Row = {
+            "person_id": person_id,
+            "label": person["label"],
+            "perhaps_same_as": evidence.perhaps.get(person_id),
+            "occurs_in": evidence.occurs_in(person_id),
+        }
         deaths = [c for c in claims if c["predicate"] in DEATHS]
         places = [(c, c["place_id"]) for c in deaths]
         facts = filled(

@@ -28,6 +28,11 @@ _SIDE_KEYS: Mapping[str, type] = {
 }  # fmt: skip
 
 
+_UNIT_KEYS: Mapping[str, type] = {
+    "designation_german": str, "designation_konr": str, "focus": dict, "components": dict, "begun": dict, "relation": list,
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class ViewRules:
     """Everything under metadata/views/, and the view of each predicate."""
@@ -97,16 +102,7 @@ def _relations(top: TomlTable, views: Mapping[str, list[str]]) -> RelationRules:
 
 
 def _units(top: TomlTable) -> UnitRules:
-    top.only(
-        {
-            "designation_german": str,
-            "designation_konr": str,
-            "focus": dict,
-            "components": dict,
-            "begun": dict,
-            "relation": list,
-        }
-    )
+    top.only(_UNIT_KEYS)
     rules = []
     for entry in top.entries("relation", label="code"):
         condition = read_condition(entry, {"code": str, "entity": str})
@@ -158,9 +154,9 @@ def _events(top: TomlTable, sides: TomlTable) -> EventRules:
             entry.text("qualifier", default=""),
             re.compile(entry.text("words")) if "words" in entry.data else None,
         )
-    patterns = [re.compile(top.text(name)) for name in ("quoted", "arrival")]
+    quoted, arrival = re.compile(top.text("quoted")), re.compile(top.text("arrival"))
     reasons = tuple(read_condition(entry) for entry in top.entries("reason", label="predicate"))
-    return EventRules(top.texts("articles"), tuple(known), tuple(general), roles, *patterns, reasons)
+    return EventRules(top.texts("articles"), tuple(known), tuple(general), roles, quoted, arrival, reasons)
 
 
 def _locations(top: TomlTable, schema: Schema) -> dict[str, Location]:

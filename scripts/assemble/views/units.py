@@ -67,6 +67,7 @@ def unit_rows(evidence: Evidence, rules: UnitRules) -> Iterator[ViewRow]:
             "unit_id": unit_id,
             "label": entity["label"],
             "entity_type": entity["entity_type"],
+            "perhaps_same_as": evidence.perhaps.get(unit_id),
             "occurs_in": evidence.occurs_in(unit_id),
         }
         facts = (

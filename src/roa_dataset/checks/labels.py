@@ -35,9 +35,9 @@ def check_labels(contents: Contents) -> Iterator[Finding]:
 
 
 def shown(entity: Row) -> tuple[str, ...]:
-    """The ways to show an entity: its label, of an event with a capital letter, or in quotation marks where it is not flat."""
+    """The ways to show an entity: its label; of an event also with a capital letter, or in quotation marks."""
     label = str(entity["label"])
-    return (capitalised(label), f"“{label}”") if entity["entity_type"] == "event" else (label,)
+    return (label, capitalised(label), f"“{label}”") if entity["entity_type"] == "event" else (label,)
 
 
 def _check_beside(contents: Contents, entities: Mapping[str, Row]) -> Iterator[Finding]:

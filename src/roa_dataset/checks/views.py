@@ -29,6 +29,7 @@ from roa_dataset.checks.occurrence import Occurrences
 from roa_dataset.checks.say import cell_finding
 from roa_dataset.schema_files import Table
 from roa_dataset.versions import NEWER
+from roa_dataset.wording.perhaps import perhaps_same_as
 from roa_dataset.wording.posts import basis_of
 
 #: columns that every view ends with
@@ -108,6 +109,10 @@ class _View:
         return _grouped(self.claims.values(), "event_id")
 
     @cached_property
+    def perhaps(self) -> Mapping[str, str]:
+        return perhaps_same_as(self.contents.rows("identity_judgements"), self.contents.rows("entities"))
+
+    @cached_property
     def occurrences(self) -> Occurrences:
         return Occurrences(self.contents)
 
@@ -177,6 +182,11 @@ def _check_common(view: _View, table: Table, row: Row, cells: Mapping[str, froze
         if row[column] is not there:
             told = f"{str(there).lower()}, by the texts of its claims"
             yield cell_finding(table.name, row, table.primary_key, column, told)
+    if "perhaps_same_as" in row:
+        wanted_others = view.perhaps.get(str(row[table.primary_key[0]]))
+        if row["perhaps_same_as"] != wanted_others:
+            told = f"{wanted_others or 'an empty cell'}, by identity_judgements"
+            yield cell_finding(table.name, row, table.primary_key, "perhaps_same_as", told)
     if "occurs_in" in row:
         places = view.occurrences.of(str(row[table.primary_key[0]]))
         if table.name == "events" and places == ("claim_only",) and claims:

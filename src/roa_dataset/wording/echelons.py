@@ -7,7 +7,7 @@ import re
 #: an army only behind a number, because "Red Army" or "Vlasov army" says nothing of a size
 _ECHELON = re.compile(
     r"\b(?:[Aa]rmy [Gg]roup|(?:[Aa]rmy )?[Cc]orps|[Dd]ivision|[Bb]rigade|[Rr]egiment|[Bb]attalion|[Ss]quadron|"
-    r"(?<=\dth )Army|(?<=\dst )Army|(?<=\dnd )Army|(?<=\drd )Army|(?<=\dd )Army|(?<=First )Army|(?<=Second )Army|(?<=Third )Army)\b"
+    r"(?:(?<=\dth )|(?<=\d[snr][tdd] )|(?<=\dd )|(?<=First )|(?<=Second )|(?<=Third ))Army)\b"
 )
 
 

@@ -39,7 +39,9 @@ def dated(edtf: str, role: str) -> str:
 
 def _parts(reading: str) -> list[tuple[str, ...]]:
     """Year, month and day of each date in a reading; nothing of one that is none of them (a decade)."""
-    found = [tuple(part for part in match.groups() if part) for match in _DAY.finditer(reading)]
+    found: list[tuple[str, ...]] = [
+        tuple(str(part) for part in match.groups() if part) for match in _DAY.finditer(reading)
+    ]
     return found or [()]
 
 
