@@ -37,6 +37,16 @@ class ViewRow:
     versions: frozenset[str] | None = field(default=None)
 
 
+def in_quote(claim: Row) -> bool:
+    """Whether the qualifier is in words of the text: one that is the extractor's own code does not stand in the quote."""
+    parts = [_folded(part) for part in str(claim["qualifier"] or "").split(" … ")]
+    return all(parts) and all(part in _folded(claim["quote"]) for part in parts)
+
+
+def _folded(words: object) -> str:
+    return " ".join(str(words).split()).casefold()
+
+
 def joined(readings: Readings) -> Cell | None:
     """All different readings in their order, joined by " | "; None where no claim says anything."""
     said = [(claim, str(value)) for claim, value in readings if value not in (None, "")]

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from assemble.views.cells import Cells, ViewRow, date_cells, filled, joined, number_cells, single
+from assemble.views.cells import Cells, ViewRow, date_cells, filled, in_quote, joined, number_cells, single
 from assemble.views.event_claims import NAMING, EventRules, Sides
 from assemble.views.index import Evidence, stated
 from extract.model import Row
@@ -171,6 +171,9 @@ def participant_rows(evidence: Evidence, rules: EventRules) -> Iterator[ViewRow]
             entity_label=joined((c, evidence.label(entity)) for c, _ in parts),
             role=joined((c, role) for c, _ in parts),
             as_written=joined((c, _words(evidence, c, side)) for c, side in parts),
+            how_as_written=joined(
+                (c, c["qualifier"]) for c, side in parts if side == "subject" and _says_how(evidence, c)
+            ),
         )
         yield ViewRow(own, facts)
 
@@ -209,6 +212,11 @@ def _roles(roles: Sides, claim: Row) -> Iterator[tuple[str, str]]:
         yield "subject", "combatant" if fought else roles.subject
     if roles.object:
         yield "object", roles.object
+
+
+def _says_how(evidence: Evidence, claim: Row) -> bool:
+    """Whether the qualifier limits, in words of the text, what the subject did; one that names somebody does not."""
+    return in_quote(claim) and not evidence.all_spans(claim).get(IN_QUALIFIER)
 
 
 def _words(evidence: Evidence, claim: Row, side: str) -> object:

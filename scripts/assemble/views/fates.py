@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assemble.views.cells import Cell, Cells, ViewRow, date_cells, filled, joined
+from assemble.views.cells import Cell, Cells, ViewRow, date_cells, filled, in_quote, joined
 from assemble.views.conditions import Condition
 from assemble.views.event_claims import EventRules
 from assemble.views.index import Evidence
@@ -85,6 +85,7 @@ def _facts(evidence: Evidence, claim: Row, rules: FateRules, side: str) -> Cells
     """`side` is the side of the claim, subject or object, on which the one stands whose fate it is."""
     other = "object" if side == "subject" else "subject"
     charge = claim["predicate"] in rules.charges and claim["value"]
+    giver = claim["qualifier"] if claim["predicate"] == "handed_over_to" else None
     objects = [str(span["text"]) for span in evidence.all_spans(claim).get("object", ())]
     who = claim["subject_text"] if side == "subject" else demanded_words(claim, objects)
     facts = filled(
@@ -95,7 +96,8 @@ def _facts(evidence: Evidence, claim: Row, rules: FateRules, side: str) -> Cells
         fate=joined([(claim, claim["predicate"])]),
         by_or_to_id=joined([(claim, claim[f"{other}_id"])]),
         by_or_to_label=joined([(claim, claim[f"{other}_label"])]),
-        by_whom_as_written=joined([(claim, claim["qualifier"] if claim["predicate"] == "handed_over_to" else None)]),
+        by_whom_as_written=joined([(claim, giver)]),
+        how_as_written=joined([(claim, claim["qualifier"] if giver is None and in_quote(claim) else None)]),
         value=joined([(claim, claim["quote"] if charge else claim["value"])]),
         number_measure=joined([(claim, claim["number_measure"])]),
         number_exactness=joined([(claim, claim["number_exactness"])]),

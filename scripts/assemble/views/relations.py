@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from assemble.views.cells import Cells, ViewRow, date_cells, filled, joined
+from assemble.views.cells import Cells, ViewRow, date_cells, filled, in_quote, joined
 from assemble.views.index import Evidence
 from extract.model import Row
 from roa_dataset import states
@@ -92,7 +92,7 @@ def _relation_facts(evidence: Evidence, claims: Sequence[Row], basis: str) -> Ce
         related_label=joined((c, c["object_label"]) for c in claims),
         related_as_written=joined((c, _related_words(evidence, c)) for c in claims),
         how_as_written=joined((c, words) for c in claims for words in _how(evidence, c)),
-        narrowed_by=joined((c, c["qualifier"]) for c in claims if c["qualifier"] and not _in_quote(c)),
+        narrowed_by=joined((c, c["qualifier"]) for c in claims if c["qualifier"] and not in_quote(c)),
         as_written=joined((c, c["quote"]) for c in claims),
     )
 
@@ -103,7 +103,7 @@ def _how(evidence: Evidence, claim: Row) -> Iterator[object]:
     A value beside the words for the other side ("a majority" of them) says how, not who.
     """
     other, value = evidence.words(claim, "object"), claim["value"]
-    if _in_quote(claim):
+    if in_quote(claim):
         yield claim["qualifier"]
     if other and value and value != _related_words(evidence, claim):
         yield value
@@ -114,15 +114,6 @@ def _related_words(evidence: Evidence, claim: Row) -> str:
     other, value = evidence.words(claim, "object"), str(claim["value"] or "")
     some = claim["predicate"] == "composed_of" and claim["qualifier"] == "included"
     return value if not other or (some and other in value) else other
-
-
-def _in_quote(claim: Row) -> bool:
-    qualifier = _folded(claim["qualifier"] or "")
-    return bool(qualifier) and qualifier in _folded(claim["quote"])
-
-
-def _folded(words: object) -> str:
-    return " ".join(str(words).split()).casefold()
 
 
 def basis_of(evidence: Evidence, claim: Row, rules: RelationRules) -> str:

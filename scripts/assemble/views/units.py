@@ -182,7 +182,7 @@ def _relation(evidence: Evidence, rules: UnitRules, whole: frozenset[str], unit_
             if claim[other] in whole and rule.condition.meets(claim, evidence):
                 codes.setdefault(rule.code, []).append(claim)
     if not codes and (named := _named_after(evidence, rules, unit_id)):
-        return "part_of", named
+        return ("part_of" if evidence.type_of(unit_id) == "unit" else "joined"), named
     if codes:
         return SEPARATOR.join(codes), [c for claims in codes.values() for c in claims]
     if not evidence.articles_of(unit_id) & rules.focus.keys():
@@ -193,12 +193,15 @@ def _relation(evidence: Evidence, rules: UnitRules, whole: frozenset[str], unit_
 
 
 def _named_after(evidence: Evidence, rules: UnitRules, unit_id: str) -> list[Row]:
-    """The claims that call a unit by the formation's name and a word for its own kind ("ROA air force")."""
-    if evidence.type_of(unit_id) != "unit":
-        return []  # a group that bears the name ("… volunteers") need not be a component
+    """The claims that call a unit by the formation's name and a word for its own kind ("ROA air force").
+
+    A unit of this name is a component; a group ("ROA volunteers") belongs, and need not be one.
+    """
+    if evidence.type_of(unit_id) not in ("unit", "group"):
+        return []
     names = [f"{name} " for focus in rules.focus.values() for name in evidence.names.get(focus, ())]
-    called = [(c, evidence.words(c, "subject")) for c in evidence.about(unit_id)]
-    called += [(c, evidence.words(c, "object")) for c in evidence.towards(unit_id)]
+    sides = [(c, "subject") for c in evidence.about(unit_id)] + [(c, "object") for c in evidence.towards(unit_id)]
+    called = [(c, str(span["text"])) for c, side in sides for span in evidence.all_spans(c).get(side, ())]
     return [c for c, words in called if stated(c) and words.startswith(tuple(names))]
 
 
