@@ -145,7 +145,7 @@ def test_units_that_the_texts_keep_apart_are_rows_apart(tables: Tables) -> None:
         "group:eastern-workers": "joined",
         "unit:600th-infantry-division": "part_of",
         "unit:roa-air-force": "part_of",
-        "group:roa-volunteers": "named",
+        "group:roa-volunteers": "joined",
         "unit:waffen-ss": "opposed",
         "unit:ukrainian-national-army": "summary_only",
         "group:ostlegionen": "listed_only",
@@ -360,7 +360,7 @@ def test_what_was_brought_about_for_an_event_or_during_it_is_neither_its_result_
 
 
 def test_a_demand_for_people_is_a_fate_of_theirs_and_no_hand_over(tables: Tables) -> None:
-    [demand] = [r for r in tables["fates"] if r["fate"] == "sought"]
+    [demand] = [r for r in tables["fates"] if r["fate"] == "sought" and "extradite" in str(r["value"])]
     assert (demand["entity_id"], demand["by_or_to_id"]) == ("unit:first-russian-national-army", "polity:soviet-union")
     charges = {(r["entity_id"], r["value"]) for r in tables["fates"] if r["fate"] == "tried" and r["value"]}
     assert ("person:sergei-bunyachenko", "convicted of treason") in charges

@@ -190,6 +190,7 @@ EventRoleCode = Literal[
     "surrendering",
     "surrender_receiver",
     "handed_over",
+    "giver",
     "receiver",
     "tried",
     "sentenced",
@@ -199,6 +200,9 @@ EventRoleCode = Literal[
     "former",
     "disbanded",
     "disbander",
+    "reorganised",
+    "user",
+    "used",
     "successor",
     "renamed",
     "moving",
@@ -362,6 +366,7 @@ PolarityCode = Literal[
 #: The codes of the scheme posting_basis.
 PostingBasisCode = Literal[
     "words",
+    "genitive",
     "list_position",
 ]
 
@@ -444,6 +449,7 @@ RelationBasisCode = Literal[
     "nominal",
     "de_jure",
     "factual",
+    "list_position",
     "unspecified",
 ]
 
