@@ -116,6 +116,7 @@ def test_units_show_their_size_german_name_and_the_words_on_how_they_came_about(
     assert "several German commanders began" in str(units["group:small-armed-units"]["formed_as_written"])
     assert "(Wehrmacht)" in str(units["unit:russian-liberation-army"]["active_as_written"])
     assert units["group:roa-volunteers"]["relation_to_roa"] == "joined"
+    assert "obliged" not in str(units["organization:konr"]["state"]), "a turn of a negotiation, no condition"
 
 
 def test_what_the_editors_are_unsure_of_stands_in_the_row(tables: Tables) -> None:
@@ -140,6 +141,10 @@ def test_who_is_meant_stands_whole(tables: Tables) -> None:
     assert permitted["as_written"] == "ROA soldiers", "the sentence speaks of them, not of the army"
     ultimately = rows["participant:fighting-in-prague:person-andrey-vlasov:refuser:negated"]
     assert ultimately["how_as_written"] == "ultimately"
+    demanded = "participant:refuge-of-the-first-russian-national-army:unit-first-russian-national-army:demanded"
+    assert rows[demanded]["as_written"] == "men and officers of First Russian National Army"
+    tried = [r["how_as_written"] for r in tables["fates"] if r["as_written"] == "was captured"]
+    assert tried == ["attempting to lift the siege of Leningrad"]
     [mongolia] = [r for r in tables["fates"] if "Mongolia" in str(r["how_as_written"])]
     assert mongolia["place_label"] == "Russia"
 

@@ -178,6 +178,7 @@ EventRoleCode = Literal[
     "refuser",
     "seeker",
     "asked",
+    "demanded",
     "decision_maker",
     "promise_giver",
     "promise_receiver",

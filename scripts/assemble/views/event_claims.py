@@ -42,6 +42,7 @@ class Sides:
     With `not_towards_the_event` the subject has no role where the event is the claim's object, with `only_the_whole` none
     where the text speaks of a part of the subject. Where `mutual` finds its words in the claim's quote, the text does not say
     who of the two gave and who received: both are participants. Where `fought` finds its words, the subject is a combatant.
+    Where `demanded` finds its words in the claim's value, the object is the one demanded.
     `qualifier` is the role of whom the claim's qualifier names; with `words` the roles hold only where it finds its words.
     """
 
@@ -53,6 +54,7 @@ class Sides:
     fought: re.Pattern[str] | None = None
     qualifier: str = ""
     words: re.Pattern[str] | None = None
+    demanded: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from extract.model import Row
 from roa_dataset.checks.named import IN_QUALIFIER, PART_OF_OBJECT
 from roa_dataset.checks.view_ids import participant_key
 from roa_dataset.wording.event_dates import WHOLE_DATES, dated
-from roa_dataset.wording.quantities import with_quantity
+from roa_dataset.wording.quantities import demanded_words, with_quantity
 
 #: a length of time that follows an event's beginning ("After three days")
 LENGTH = re.compile(r"(?:\w+ )+(?:hours|days|weeks|months|years)")
@@ -170,7 +170,7 @@ def participant_rows(evidence: Evidence, rules: EventRules) -> Iterator[ViewRow]
             entity_id=joined((c, entity) for c, _ in parts),
             entity_label=joined((c, evidence.label(entity)) for c, _ in parts),
             role=joined((c, role) for c, _ in parts),
-            as_written=joined((c, _words(evidence, c, side)) for c, side in parts),
+            as_written=joined((c, _words(evidence, c, side, role)) for c, side in parts),
             how_as_written=joined(
                 (c, c["qualifier"]) for c, side in parts if side == "subject" and _says_how(evidence, c)
             ),
@@ -211,7 +211,8 @@ def _roles(roles: Sides, claim: Row) -> Iterator[tuple[str, str]]:
         fought = roles.fought is not None and roles.fought.search(str(claim["quote"]))
         yield "subject", "combatant" if fought else roles.subject
     if roles.object:
-        yield "object", roles.object
+        demanded = roles.demanded is not None and roles.demanded.search(str(claim["value"] or ""))
+        yield "object", "demanded" if demanded else roles.object
 
 
 def _says_how(evidence: Evidence, claim: Row) -> bool:
@@ -219,7 +220,7 @@ def _says_how(evidence: Evidence, claim: Row) -> bool:
     return in_quote(claim) and not evidence.all_spans(claim).get(IN_QUALIFIER)
 
 
-def _words(evidence: Evidence, claim: Row, side: str) -> object:
+def _words(evidence: Evidence, claim: Row, side: str, role: str) -> object:
     """The words for the participant: a part of it where one is meant, and with the word that says how many."""
     if side == "subject" and claim["subject_text"]:
         return claim["subject_text"]
@@ -227,5 +228,6 @@ def _words(evidence: Evidence, claim: Row, side: str) -> object:
         return claim["qualifier"]
     words = evidence.words(claim, side)
     if side == "object" and words:
-        return evidence.words(claim, PART_OF_OBJECT) or with_quantity(words, str(claim["quote"]))
+        part = evidence.words(claim, PART_OF_OBJECT) or (demanded_words(claim, [words]) if role == "demanded" else None)
+        return part or with_quantity(words, str(claim["quote"]))
     return words or claim[f"{side}_label"]

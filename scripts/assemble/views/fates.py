@@ -86,6 +86,7 @@ def _facts(evidence: Evidence, claim: Row, rules: FateRules, side: str) -> Cells
     other = "object" if side == "subject" else "subject"
     charge = claim["predicate"] in rules.charges and claim["value"]
     giver = claim["qualifier"] if claim["predicate"] == "handed_over_to" else None
+    how = claim["qualifier"] if giver is None and in_quote(claim) else None
     objects = [str(span["text"]) for span in evidence.all_spans(claim).get("object", ())]
     who = claim["subject_text"] if side == "subject" else demanded_words(claim, objects)
     facts = filled(
@@ -97,7 +98,7 @@ def _facts(evidence: Evidence, claim: Row, rules: FateRules, side: str) -> Cells
         by_or_to_id=joined([(claim, claim[f"{other}_id"])]),
         by_or_to_label=joined([(claim, claim[f"{other}_label"])]),
         by_whom_as_written=joined([(claim, giver)]),
-        how_as_written=joined([(claim, claim["qualifier"] if giver is None and in_quote(claim) else None)]),
+        how_as_written=joined([(claim, how)] if how else _circumstance(evidence, claim)),
         value=joined([(claim, claim["quote"] if charge else claim["value"])]),
         number_measure=joined([(claim, claim["number_measure"])]),
         number_exactness=joined([(claim, claim["number_exactness"])]),
@@ -109,3 +110,13 @@ def _facts(evidence: Evidence, claim: Row, rules: FateRules, side: str) -> Cells
         if claim[column] is not None:
             facts[column] = Cell(claim[column], (claim,))
     return facts | date_cells(evidence, "date", [claim])
+
+
+def _circumstance(evidence: Evidence, claim: Row) -> list[tuple[Row, object]]:
+    """What the one whose fate it is was trying, where the text says so right behind the words of the claim."""
+    behind = [
+        c
+        for c in evidence.about(claim["subject_id"], "sought")
+        if c["passage_id"] == claim["passage_id"] and c["char_start"] == int(str(claim["char_end"])) + 1
+    ]
+    return [(c, c["quote"]) for c in behind]

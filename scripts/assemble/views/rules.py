@@ -24,7 +24,7 @@ _LOCATION_KEYS: Mapping[str, type] = {
 
 _SIDE_KEYS: Mapping[str, type] = {
     "predicate": str, "subject": str, "object": str, "not_towards_the_event": bool, "only_the_whole": bool,
-    "mutual": str, "fought": str, "qualifier": str, "words": str,
+    "mutual": str, "fought": str, "qualifier": str, "words": str, "demanded": str,
 }  # fmt: skip
 
 
@@ -149,14 +149,19 @@ def _events(top: TomlTable, sides: TomlTable) -> EventRules:
             entry.text("object", default=""),
             bool(entry.data.get("not_towards_the_event", False)),
             bool(entry.data.get("only_the_whole", False)),
-            re.compile(entry.text("mutual")) if "mutual" in entry.data else None,
-            re.compile(entry.text("fought")) if "fought" in entry.data else None,
+            _pattern(entry, "mutual"),
+            _pattern(entry, "fought"),
             entry.text("qualifier", default=""),
-            re.compile(entry.text("words")) if "words" in entry.data else None,
+            _pattern(entry, "words"),
+            _pattern(entry, "demanded"),
         )
     quoted, arrival = re.compile(top.text("quoted")), re.compile(top.text("arrival"))
     reasons = tuple(read_condition(entry) for entry in top.entries("reason", label="predicate"))
     return EventRules(top.texts("articles"), tuple(known), tuple(general), roles, quoted, arrival, reasons)
+
+
+def _pattern(entry: TomlTable, key: str) -> re.Pattern[str] | None:
+    return re.compile(entry.text(key)) if key in entry.data else None
 
 
 def _locations(top: TomlTable, schema: Schema) -> dict[str, Location]:

@@ -11,7 +11,7 @@ from assemble.views.conditions import Condition
 from assemble.views.index import Evidence, stated
 from extract.model import Row
 from roa_dataset import states
-from roa_dataset.checks.carried import SEPARATOR
+from roa_dataset.checks.carried import SEPARATOR, TURNS
 from roa_dataset.wording.echelons import echelon_words
 
 TYPES = ("unit", "group", "organization")
@@ -113,12 +113,17 @@ def _echelon(evidence: Evidence, unit_id: str, claims: Sequence[Row]) -> Cell | 
 
 def _echelon_of_name(evidence: Evidence, unit_id: str) -> Iterator[tuple[Row, object]]:
     """The word for its size in its name, with each plain statement that has the name."""
-    names = evidence.names.get(unit_id, frozenset())
+    names = {*evidence.names.get(unit_id, ()), str(evidence.label(unit_id))}
     sides = [(c, "subject") for c in evidence.about(unit_id)] + [(c, "object") for c in evidence.towards(unit_id)]
     for claim, side in sides:
         words = evidence.words(claim, side)
-        if stated(claim) and not claim["hedge"] and words in names and (echelon := echelon_words(words)):
+        if _plain(claim) and words in names and (echelon := echelon_words(words)):
             yield claim, echelon
+
+
+def _plain(claim: Row) -> bool:
+    """Whether the claim may lend its name to a cell: stated, and with no hedge that would limit something else there."""
+    return stated(claim) and (not claim["hedge"] or bool(claim["number_exactness"]))
 
 
 def _designations(evidence: Evidence, rules: UnitRules, unit_id: str, claims: Sequence[Row]) -> Cells:
@@ -137,7 +142,7 @@ def _german_names(evidence: Evidence, unit_id: str, claims: Sequence[Row]) -> li
     names = evidence.in_language(unit_id, "de")
     given = [(c, str(c["value"])) for c in claims if c["predicate"] == "has_name" and c["value"] in names]
     own = [(c, evidence.words(c, "subject")) for c in claims]
-    own += [(c, evidence.words(c, "object")) for c in evidence.towards(unit_id) if stated(c) and not c["hedge"]]
+    own += [(c, evidence.words(c, "object")) for c in evidence.towards(unit_id) if _plain(c)]
     return given or sorted((o for o in own if o[1] in names), key=lambda o: -len(o[1]))[:1]
 
 
@@ -149,7 +154,9 @@ def _life(evidence: Evidence, rules: UnitRules, unit_id: str, claims: Sequence[R
     conditions = [
         c
         for c in evidence.about(unit_id, "has_state")
-        if c["modality"] in ("asserted", "reported") and not c["subject_text"]
+        if c["modality"] in ("asserted", "reported")
+        and not c["subject_text"]
+        and evidence.kinds.get(str(c["event_id"])) not in TURNS
     ]
     facts = filled(
         renamed_to=joined((c, c["value"]) for c in claims if c["predicate"] == "renamed_to"),

@@ -23,6 +23,8 @@ GREATEST = ("date_latest", "begin_latest", "end_latest", "number_max")
 SEPARATOR = " | "
 #: claims that reach for an event: that they were only attempted says nothing of how the event itself is told
 TOWARDS = ("sought",)
+#: kinds of events of which a state is a turn ("were obliged to include …") and no condition of a unit
+TURNS = ("negotiation", "decision")
 #: the basis of a date whose words stand outside the claim's own
 INHERITED = "inherited"
 #: views that show no numbers, so that the hedge of a number ("approximately") would limit something else there

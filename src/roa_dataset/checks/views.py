@@ -15,6 +15,7 @@ from roa_dataset.checks.carried import (
     GREATEST,
     LEAST,
     SEPARATOR,
+    TURNS,
     WITHOUT_NUMBERS,
     SourceError,
     carried,
@@ -59,7 +60,7 @@ CHOSEN = {
     ),
 }  # fmt: skip
 #: cells of a reading that come from other claims beside its own
-BESIDE = {"postings": ("rank_as_written",), "strengths": ("state",), "fates": ()}
+BESIDE = {"postings": ("rank_as_written",), "strengths": ("state",), "fates": ("how_as_written",)}
 Address = tuple[str, str]
 
 
@@ -107,6 +108,10 @@ class _View:
     @cached_property
     def by_event(self) -> Mapping[object, Sequence[Row]]:
         return _grouped(self.claims.values(), "event_id")
+
+    @cached_property
+    def event_types(self) -> Mapping[object, object]:
+        return {row["event_id"]: row["event_type"] for row in self.contents.rows("events")}
 
     @cached_property
     def perhaps(self) -> Mapping[str, str]:
@@ -289,7 +294,8 @@ def _candidates(view: _View, table: str, row: Row, cells: Mapping[str, frozenset
     """The claims that may belong to a row."""
     own = {claim: view.claims[claim] for ids in cells.values() for claim in ids}
     if table in ENTITIES:
-        return view.by_subject.get(row[ENTITIES[table]], ())
+        about = view.by_subject.get(row[ENTITIES[table]], ())
+        return [c for c in about if c["predicate"] != "has_state" or view.event_types.get(c["event_id"]) not in TURNS]
     if table == "events":
         return view.by_event.get(row["event_id"], ())
     if table in READINGS:
