@@ -209,6 +209,13 @@ def test_torture_and_a_surrender_that_was_sought_are_fates(tables: Tables) -> No
     assert [r["value"] for r in tables["fates"] if r["fate"] == "has_state"] == ["tortured"]
     sought = [r for r in tables["fates"] if r["fate"] == "sought" and "delegations" in str(r["value"])]
     assert [r["entity_id"] for r in sought] == ["person:andrey-vlasov"] * 2
+    assert {r["by_or_to_id"] for r in sought} == {"polity:allies"}, "one text names them only in the words of the value"
+    [allies] = [
+        r
+        for r in tables["event_participants"]
+        if r["participant_id"] == "participant:secret-delegations-to-the-allies:polity-allies:asked"
+    ]
+    assert (allies["in_newer"], allies["in_older"], allies["as_written"]) == (True, True, "Allies")
 
 
 def test_a_relation_may_lead_to_people_without_an_id(tables: Tables) -> None:

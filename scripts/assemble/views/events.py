@@ -10,7 +10,7 @@ from assemble.views.cells import Cells, ViewRow, date_cells, filled, in_quote, j
 from assemble.views.event_claims import NAMING, EventRules, Sides
 from assemble.views.index import Evidence, stated
 from extract.model import Row
-from roa_dataset.checks.named import IN_QUALIFIER, PART_OF_OBJECT
+from roa_dataset.checks.named import IN_QUALIFIER, PART_OF_OBJECT, TO_WHOM, TO_WHOM_WORDS
 from roa_dataset.checks.view_ids import participant_key
 from roa_dataset.wording.event_dates import WHOLE_DATES, dated
 from roa_dataset.wording.quantities import demanded_words, with_quantity
@@ -196,6 +196,9 @@ def _sides(evidence: Evidence, sides: Mapping[str, Sides], claim: Row) -> Iterat
     for side, role in _roles(roles, claim):
         if claim[f"{side}_id"]:
             yield side, str(claim[f"{side}_id"]), role
+    if roles.object and not claim["object_id"]:
+        for span in evidence.all_spans(claim).get(TO_WHOM, ()):
+            yield "value", str(span["text"]), roles.object
     if roles.qualifier:
         for span in evidence.all_spans(claim).get(IN_QUALIFIER, ()):
             yield "qualifier", str(span["text"]), roles.qualifier
@@ -224,6 +227,8 @@ def _words(evidence: Evidence, claim: Row, side: str, role: str) -> object:
     """The words for the participant: a part of it where one is meant, and with the word that says how many."""
     if side == "subject" and claim["subject_text"]:
         return claim["subject_text"]
+    if side == "value":
+        return evidence.words(claim, TO_WHOM_WORDS)
     if side == "qualifier":
         return claim["qualifier"]
     words = evidence.words(claim, side)

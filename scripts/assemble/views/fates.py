@@ -10,6 +10,7 @@ from assemble.views.conditions import Condition
 from assemble.views.event_claims import EventRules
 from assemble.views.index import Evidence
 from extract.model import Row
+from roa_dataset.checks.named import TO_WHOM, TO_WHOM_LABEL
 from roa_dataset.checks.view_ids import slug
 from roa_dataset.wording.quantities import demanded_words
 
@@ -95,8 +96,8 @@ def _facts(evidence: Evidence, claim: Row, rules: FateRules, side: str) -> Cells
         event_id=joined([(claim, claim["event_id"])]),
         who_as_written=joined([(claim, who)]),
         fate=joined([(claim, claim["predicate"])]),
-        by_or_to_id=joined([(claim, claim[f"{other}_id"])]),
-        by_or_to_label=joined([(claim, claim[f"{other}_label"])]),
+        by_or_to_id=joined([(claim, claim[f"{other}_id"] or evidence.words(claim, TO_WHOM))]),
+        by_or_to_label=joined([(claim, claim[f"{other}_label"] or evidence.words(claim, TO_WHOM_LABEL))]),
         by_whom_as_written=joined([(claim, giver)]),
         how_as_written=joined([(claim, how)] if how else _circumstance(evidence, claim)),
         value=joined([(claim, claim["quote"] if charge else claim["value"])]),

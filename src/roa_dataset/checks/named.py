@@ -1,15 +1,16 @@
 """The spans of claims, with what their words name beside subject and object.
 
-Who handed somebody over stands in a claim's qualifier, and of what somebody was a leader in the words of the post. Both are
-found again here from the mentions and names of the package, so that a view can show an id there and the check of provenance
-can tell that the claim carries it. A derived span has a role of its own and the id or the label of an entity as its text.
+Who handed somebody over stands in a claim's qualifier, of what somebody was a leader in the words of the post, and to whom a
+surrender was sought at the end of its value. They are found again here from the mentions and names of the package, so that a
+view can show an id there and the check of provenance can tell that the claim carries it. A derived span has a role of its own
+and the id or the label of an entity, or words, as its text.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 Row = Mapping[str, object]
 Spans = Mapping[str, Mapping[str, Sequence[Row]]]
@@ -19,6 +20,10 @@ IN_QUALIFIER = "qualifier:id"
 IN_QUALIFIER_LABEL = "qualifier:label"
 OF_POST = "post:id"
 OF_POST_LABEL = "post:label"
+#: to whom something was sought, named at the end of the value of a claim without an object
+TO_WHOM = "value:to:id"
+TO_WHOM_LABEL = "value:to:label"
+TO_WHOM_WORDS = "value:to:words"
 #: the part of the object that the sentence means where the claim's own words have only a pronoun for it
 PART_OF_OBJECT = "object:part"
 #: what people hold a post of
@@ -41,6 +46,9 @@ def spans_of(tables: Mapping[str, Sequence[Row]]) -> Spans:
         for span in list(spans.get("qualifier", ())):
             for entity_id in _inside(at.get(str(claim["document_id"]), ()), span):
                 _add(spans, IN_QUALIFIER, IN_QUALIFIER_LABEL, entity_id, labels)
+        for entity_id, words in _to_whom(claim, spans.get("value", ()), at.get(str(claim["document_id"]), ())):
+            _add(spans, TO_WHOM, TO_WHOM_LABEL, entity_id, labels)
+            spans[TO_WHOM_WORDS].append({"text": words})
         part = parts.get((claim["passage_id"], claim["event_id"], claim["object_id"]))
         if part and spans.get("object") and not any(_within(span, claim) for span in spans["object"]):
             spans[PART_OF_OBJECT].append({"text": part})
@@ -69,6 +77,18 @@ def _inside(mentions: Sequence[tuple[int, int, str]], span: Row) -> list[str]:
     if (place := _place(span)) is None:
         return []
     return sorted({entity_id for start, end, entity_id in mentions if place[0] <= start and end <= place[1]})
+
+
+def _to_whom(claim: Row, values: Sequence[Row], mentions: Sequence[tuple[int, int, str]]) -> Iterator[tuple[str, str]]:
+    """Entity and words of whom the value names at its end, behind "to" ("a surrender to the …")."""
+    if claim["predicate"] != "sought" or claim["object_id"]:
+        return
+    for value in values:
+        place, text = _place(value), str(value["text"])
+        for start, end, entity_id in mentions if place else ():
+            before = text[: start - place[0]] if place and place[0] < start and end == place[1] else ""
+            if before.endswith((" to ", " to the ")):
+                yield entity_id, text[len(before) :]
 
 
 def _parts(claims: Sequence[Row]) -> Mapping[tuple[object, object, object], str]:
