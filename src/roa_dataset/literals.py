@@ -182,6 +182,7 @@ EventRoleCode = Literal[
     "refuser",
     "seeker",
     "asked",
+    "demanded",
     "decision_maker",
     "promise_giver",
     "promise_receiver",
@@ -194,6 +195,7 @@ EventRoleCode = Literal[
     "surrendering",
     "surrender_receiver",
     "handed_over",
+    "giver",
     "receiver",
     "tried",
     "sentenced",
@@ -203,6 +205,9 @@ EventRoleCode = Literal[
     "former",
     "disbanded",
     "disbander",
+    "reorganised",
+    "user",
+    "used",
     "successor",
     "renamed",
     "moving",
@@ -366,6 +371,7 @@ PolarityCode = Literal[
 #: The codes of the scheme posting_basis.
 PostingBasisCode = Literal[
     "words",
+    "genitive",
     "list_position",
 ]
 
@@ -450,6 +456,7 @@ RelationBasisCode = Literal[
     "nominal",
     "de_jure",
     "factual",
+    "list_position",
     "unspecified",
 ]
 
