@@ -8,7 +8,7 @@ import build
 from conftest import INVENTED, METADATA, RAW
 from extract.layouts import LAYOUTS
 from extract.prose import apply
-from extract.prose.needs import needs_of, rarest
+from extract.prose.needs import needs_of, rarest_first
 from extract.prose.patterns import load
 from extract.prose.prefilter import compact
 from extract.prose.screen import SCREEN, Screen
@@ -92,8 +92,8 @@ def test_what_a_match_begins_with(pattern: str, first: set[str] | None) -> None:
 
 def test_the_rarest_clause_is_no_common_word_and_no_slot() -> None:
     clauses = (frozenset(["was"]), frozenset(["\ue002"]), frozenset(["disbanded", "dissolved"]))
-    assert rarest(clauses) == frozenset(["disbanded", "dissolved"])
-    assert rarest(()) is None
+    assert rarest_first(clauses)[0] == frozenset(["disbanded", "dissolved"])
+    assert rarest_first(()) == []
 
 
 def test_a_letter_that_grows_in_small_letters_does_not_shift_places(shadows: list[Shadow]) -> None:

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -158,10 +157,6 @@ def _rarity(clause: Strings) -> float:
     return -sum(0.5 if s >= PRIVATE else 1.0 if s in COMMON else 4.0 / 2 ** len(s) for s in clause)
 
 
-def rarest(clauses: Iterable[Strings]) -> Strings | None:
-    return max(clauses, key=_rarity, default=None)
-
-
-def masks(clauses: Iterable[Strings], words: Sequence[str]) -> tuple[int, ...]:
-    """Each clause as a number whose n-th bit says whether the n-th word is one of its strings; `words` are in order."""
-    return tuple(sum(1 << bisect_left(words, string) for string in clause) for clause in clauses)
+def rarest_first(clauses: Iterable[Strings]) -> list[Strings]:
+    """The clauses, those first that the fewest sentences meet."""
+    return sorted(clauses, key=_rarity, reverse=True)
