@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from extract.model import Block, ClaimDraft, Document, Mention, Row, Span
 from extract.names import Names
 from roa_dataset.reading.conventions import by_convention
-from roa_dataset.reading.dates import DateReading
+from roa_dataset.reading.dates import DateReading, takes_year
 from roa_dataset.reading.dates import find_dates as _find_dates
 from roa_dataset.reading.dates import shift as shift_date
 from roa_dataset.reading.marks import Mark, find_marks
@@ -39,8 +39,8 @@ class Context:
     links: list[Row] = field(default_factory=list)
     images: list[Row] = field(default_factory=list)
     ranks: list[Row] = field(default_factory=list)
-    #: the last stretch whose dates were asked for, and these
-    _dated: tuple[tuple[int, int, int | None], tuple[DateReading, ...]] = ((0, 0, None), ())
+    #: the last stretch whose dates were asked for, these without a year of the context, and whether they can depend on one
+    _dated: tuple[int, int, tuple[DateReading, ...], bool] = (0, 0, (), False)
     _about: dict[tuple[str, object, int], list[int]] = field(default_factory=dict)
     _edges: dict[tuple[str, int], list[int]] = field(default_factory=dict)
 
@@ -53,8 +53,13 @@ class Context:
 
     def dates(self, start: int, end: int, context_year: int | None = None) -> list[DateReading]:
         """The dates in text[start:end], with offsets into the whole text."""
-        found = _find_dates(self.document.text[start:end], context_year=context_year)
-        return [shift_date(d, start) for d in found]
+        first, last, found, can_differ = self._dated
+        if (first, last) != (start, end) or (can_differ and context_year is not None):
+            words = self.document.text[start:end]
+            found = tuple(shift_date(d, start) for d in _find_dates(words, context_year=context_year))
+            if context_year is None:
+                self._dated = (start, end, found, takes_year(words))
+        return list(found)
 
     def numbers(self, start: int, end: int) -> list[NumberReading]:
         return [shift_number(n, start) for n in _find_numbers(self.document.text[start:end])]
