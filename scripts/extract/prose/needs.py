@@ -23,14 +23,18 @@ Strings = frozenset[str]
 EMPTY: Strings = frozenset([""])
 #: larger sets of strings are not worth their test
 MOST = 200
-#: shorter words stand everywhere
+#: shorter words stand everywhere; brackets do not
 SHORTEST = 3
+#: but trying a pattern at each of them is quicker than trying it everywhere
+SHORTEST_HEAD = 2
 #: small words that most sentences have
 COMMON = frozenset(
     "the was were and for with from had has his its that which who been this their not but also under into".split()
 )
 #: from here on characters stand for slots, not for letters
 PRIVATE = "\ue000"
+#: a match begins where the text does; no text has this string
+START = f"{PRIVATE}^"
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,18 @@ ANYTHING = Needs(None, (), None, True)
 
 
 def needs_of(pattern: str, flags: int = re.IGNORECASE) -> Needs:
-    """The needs of a regular expression, in small letters."""
-    return _sequence(PARSER.parse(pattern, flags))
+    """The needs of a regular expression, in small letters. `^` is the beginning of the text, not of a line."""
+    return _sequence(PARSER.parse(pattern, flags & ~re.MULTILINE))
 
 
-def useful(strings: Strings | None) -> bool:
+def useful(strings: Strings | None, shortest: int = SHORTEST) -> bool:
     """Whether it is worth while to look for these strings."""
-    return bool(strings) and not any(len(s) < SHORTEST and s < PRIVATE for s in strings or ())
+    return bool(strings) and all(len(s) >= shortest or s >= PRIVATE or "(" in s for s in strings or ())
+
+
+def heads(needs: Needs) -> Strings | None:
+    """The strings with one of which every match begins; None where that is open, or not worth while to look for."""
+    return needs.first if useful(needs.first, SHORTEST_HEAD) and not needs.nullable else None
 
 
 def _sequence(items: Iterable[tuple[Any, Any]]) -> Needs:
@@ -62,12 +71,14 @@ def _sequence(items: Iterable[tuple[Any, Any]]) -> Needs:
     parts: list[Needs] = []
     exact = EMPTY
     letters = ""
+    anchored = False
     for operator, argument in items:
         if operator is LITERAL:  # most of a pattern
             letters += chr(argument)
             continue
         name = str(operator)
         if name in NO_ROOM:
+            anchored |= not (parts or letters or exact != EMPTY) and str(argument) == "AT_BEGINNING"
             continue
         if letters:
             exact, letters = _joined(exact, letters), ""
@@ -85,7 +96,7 @@ def _sequence(items: Iterable[tuple[Any, Any]]) -> Needs:
     if not parts:
         return _strings(exact)
     parts.append(_strings(exact))
-    first, nullable = _first(parts)
+    first, nullable = (frozenset([START]), False) if anchored else _first(parts)
     return Needs(None, tuple(c for p in parts for c in p.clauses), first, nullable)
 
 

@@ -10,13 +10,15 @@ from functools import cached_property
 
 import ahocorasick_rs
 
-from extract.prose.needs import Needs, Strings, needs_of, rarest_first, useful
+from extract.prose.needs import START, Needs, Strings, heads, needs_of, rarest_first
 from extract.prose.patterns import CLASSES, MACRO, PLURALS, ProseRule
 from extract.prose.planes import MOST, Planes, ones
 from extract.prose.slots import TYPES
 
 #: macros that take no room
 NO_ROOM = ("free",)
+#: between words of a sentence anything but one space
+ODD_SPACE = re.compile(r"\s\s|[^\S ]")
 #: where each of the strings that a sentence has begins, by the string's number
 Occurrences = dict[int, list[int]]
 
@@ -71,15 +73,21 @@ class Prefilter:
     """All rules by what they need. `matches` gives what running each rule over the sentence would give, in the same order."""
 
     rules: tuple[ProseRule, ...]
+    #: whether the sentences have nothing but single spaces between words, so that what is looked for may be several words
+    one_space: bool = True
 
     @cached_property
     def _needs(self) -> tuple[Needs, ...]:
-        return tuple(needs_of(compact(rule.pattern)) for rule in self.rules)
+        return tuple(needs_of(compact(rule.pattern, self.one_space)) for rule in self.rules)
 
     @cached_property
     def _words(self) -> list[str]:
-        heads = {s for n in self._needs for s in _heads(n) or ()}
-        return sorted(heads | {s for n in self._needs for c in n.clauses for s in c})
+        first = {s for n in self._needs for s in heads(n) or ()}
+        return sorted(first | {START} | {s for n in self._needs for c in n.clauses for s in c})
+
+    @cached_property
+    def _for_any_space(self) -> Prefilter:
+        return Prefilter(self.rules, one_space=False)
 
     @cached_property
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
@@ -97,17 +105,17 @@ class Prefilter:
         lengths = tuple(map(len, self._words))
         plans = []
         for rule, needs in zip(self.rules, self._needs, strict=True):
-            heads = _heads(needs)
+            first = heads(needs)
             clauses = tuple(map(self._numbered, needs.clauses))
-            plans.append(Plan(rule, clauses, None if heads is None else self._numbered(heads), lengths))
+            plans.append(Plan(rule, clauses, None if first is None else self._numbered(first), lengths))
         return tuple(plans)
 
     @cached_property
     def _planes(self) -> Planes:
         def asked(needs: Needs) -> list[frozenset[int]]:
-            heads = _heads(needs)
+            first = heads(needs)
             rare = rarest_first(needs.clauses)[: MOST - 1]
-            return [self._numbered(strings) for strings in (rare if heads is None else [heads, *rare])]
+            return [self._numbered(strings) for strings in (rare if first is None else [first, *rare])]
 
         return Planes([asked(needs) for needs in self._needs], len(self._words))
 
@@ -118,7 +126,11 @@ class Prefilter:
             for rule in self.rules:
                 yield from ((rule, match) for match in rule.expression.finditer(text))
             return
+        if self.one_space and ODD_SPACE.search(text):
+            yield from self._for_any_space.matches(text)
+            return
         found: Occurrences = defaultdict(list)
+        found[self._numbers[START]].append(0)
         for number, start, _ in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
             found[number].append(start)
         present = frozenset(found)
@@ -129,13 +141,10 @@ class Prefilter:
                     yield plan.rule, match
 
 
-def _heads(needs: Needs) -> Strings | None:
-    """The strings with one of which a rule's matches begin; None where its matches may begin anywhere."""
-    return needs.first if useful(needs.first) and not needs.nullable else None
+def compact(pattern: str, one_space: bool = False) -> str:
+    """The pattern as a short regular expression with the same needs: what is not a slot may be anything.
 
-
-def compact(pattern: str) -> str:
-    """The pattern as a short regular expression with the same needs: what is not a slot may be anything."""
+    A space stands for any white space, or only for one space where sentences have nothing else."""
 
     def macro(match: re.Match[str]) -> str:
         what = match["what"]
@@ -147,4 +156,4 @@ def compact(pattern: str) -> str:
         return "" if what in NO_ROOM else rf"(?P<{match['name'] or what}>\s*)"
 
     expanded = MACRO.sub(macro, pattern.replace("~", r"\s*").replace("…", r"\s*"))
-    return re.sub(r"(?<!\\) +", r"\\s+", expanded)
+    return re.sub(r"(?<!\\) +", " " if one_space else r"\\s+", expanded)
