@@ -94,6 +94,20 @@ def test_what_a_match_begins_with(pattern: str, first: set[str] | None) -> None:
     assert (None if found is None else set(found)) == first
 
 
+@pytest.mark.parametrize(
+    ("pattern", "beside"),
+    [
+        (r"\w+(?= north)", [{" north"}]),
+        (r"\w+(?! north)", []),
+        (r"(?<=north )\w+", []),
+        (r"(?:\w+(?= north)|\w+ south)", [{" north", " south"}]),
+        (r"(?:\w+(?= north)|\w+)", []),
+    ],
+)
+def test_what_stands_ahead_is_needed_too(pattern: str, beside: list[set[str]]) -> None:
+    assert [set(c) for c in needs_of(pattern).beside] == beside
+
+
 def test_the_rarest_clause_is_no_common_word_and_no_slot() -> None:
     clauses = (frozenset(["was"]), frozenset(["\ue002"]), frozenset(["disbanded", "dissolved"]))
     assert rarest_first(clauses)[0] == frozenset(["disbanded", "dissolved"])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽЀ-Я"
 PARTICLE = r"(?:von|van|de|der|den|zu|la|le|du|di|da|bin|ibn|al|el|ten|ter|af|av|of)"
@@ -108,12 +109,15 @@ NOT_A_PERSON = re.compile(
 UNIT_SIGN = re.compile(rf"\b{ECHELON}\b")
 
 
+_LATIN = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe"}
+)
+
+
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """A name as the readable part of an id: ASCII letters and digits joined by hyphens."""
-    table = str.maketrans(
-        {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe"}
-    )
-    flat = unicodedata.normalize("NFKD", name.translate(table)).encode("ascii", "ignore").decode().casefold()
+    flat = unicodedata.normalize("NFKD", name.translate(_LATIN)).encode("ascii", "ignore").decode().casefold()
     words = re.findall(r"[a-z0-9]+", flat.replace("'", ""))
     if words:
         return "-".join(words)[:80].strip("-")

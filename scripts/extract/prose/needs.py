@@ -11,12 +11,14 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 #: the standard library's own parser of regular expressions
 PARSER: Any = importlib.import_module("re._parser")
 LITERAL: Any = importlib.import_module("re._constants").LITERAL
+#: the direction of a look ahead, as the parser gives it
+AHEAD = 1
 #: parts of a pattern that take no room in the text
 NO_ROOM = ("AT", "ASSERT", "ASSERT_NOT")
 Strings = frozenset[str]
@@ -40,12 +42,14 @@ START = f"{PRIVATE}^"
 @dataclass(frozen=True)
 class Needs:
     """`exact`: all strings that can match, where these are few. `first`: what a match begins with, None where that is open;
-    `nullable`: whether it may be empty."""
+    `nullable`: whether it may be empty; `beside`: sets of strings of which each match has one too, in no order: they
+    stand in what is looked ahead at, which other parts of the pattern may match again."""
 
     exact: Strings | None
     clauses: tuple[Strings, ...]
     first: Strings | None
     nullable: bool
+    beside: tuple[Strings, ...] = ()
 
 
 ANYTHING = Needs(None, (), None, True)
@@ -72,6 +76,7 @@ def _sequence(items: Iterable[tuple[Any, Any]]) -> Needs:
     exact = EMPTY
     letters = ""
     anchored = False
+    beside: tuple[Strings, ...] = ()
     for operator, argument in items:
         if operator is LITERAL:  # most of a pattern
             letters += chr(argument)
@@ -79,10 +84,14 @@ def _sequence(items: Iterable[tuple[Any, Any]]) -> Needs:
         name = str(operator)
         if name in NO_ROOM:
             anchored |= not (parts or letters or exact != EMPTY) and str(argument) == "AT_BEGINNING"
+            if name == "ASSERT" and argument[0] == AHEAD:
+                ahead = _sequence(argument[1])
+                beside += ahead.clauses + ahead.beside
             continue
         if letters:
             exact, letters = _joined(exact, letters), ""
         part = _part(name, argument)
+        beside += part.beside
         if part.exact is not None and len(exact) * len(part.exact) <= MOST:
             exact = frozenset(a + b for a in exact for b in part.exact)
         elif part.exact is not None:
@@ -94,10 +103,10 @@ def _sequence(items: Iterable[tuple[Any, Any]]) -> Needs:
     if letters:
         exact = _joined(exact, letters)
     if not parts:
-        return _strings(exact)
+        return replace(_strings(exact), beside=beside) if beside else _strings(exact)
     parts.append(_strings(exact))
     first, nullable = (frozenset([START]), False) if anchored else _first(parts)
-    return Needs(None, tuple(c for p in parts for c in p.clauses), first, nullable)
+    return Needs(None, tuple(c for p in parts for c in p.clauses), first, nullable, beside)
 
 
 def _joined(exact: Strings, letters: str) -> Strings:
@@ -145,12 +154,17 @@ def _branch(parts: list[Needs]) -> Needs:
     first = None if any(f is None for f in firsts) else frozenset().union(*(f for f in firsts if f is not None))
     nullable = any(p.nullable for p in parts)
     exact = frozenset().union(*(p.exact for p in parts if p.exact is not None))
+    beside = _common([p.clauses + p.beside for p in parts]) if any(p.beside for p in parts) else ()
     if all(p.exact is not None for p in parts) and len(exact) <= MOST:
-        return _strings(exact)
-    best = [max(p.clauses, key=_rarity, default=None) for p in parts]
-    union: Strings = frozenset().union(*(b for b in best if b is not None))
-    clauses = (union,) if None not in best and len(union) <= MOST else ()
-    return Needs(None, clauses, first, nullable)
+        return replace(_strings(exact), beside=beside)
+    return Needs(None, _common([p.clauses for p in parts]), first, nullable, beside)
+
+
+def _common(choices: list[tuple[Strings, ...]]) -> tuple[Strings, ...]:
+    """What each of several branches needs, from the rarest need of each; nothing where one needs nothing."""
+    best = [rarest_first(clauses)[0] for clauses in choices if clauses]
+    union: Strings = frozenset().union(*best)
+    return (union,) if len(best) == len(choices) and len(union) <= MOST else ()
 
 
 def _repeat(least: int, most: int, part: Needs) -> Needs:
@@ -160,7 +174,7 @@ def _repeat(least: int, most: int, part: Needs) -> Needs:
         return _strings(part.exact | EMPTY)
     if least == 0:
         return Needs(None, (), part.first, True)
-    return Needs(None, part.clauses, part.first, part.nullable)
+    return Needs(None, part.clauses, part.first, part.nullable, part.beside)
 
 
 def _rarity(clause: Strings) -> float:

@@ -83,7 +83,7 @@ class Prefilter:
     @cached_property
     def _words(self) -> list[str]:
         first = {s for n in self._needs for s in heads(n) or ()}
-        return sorted(first | {START} | {s for n in self._needs for c in n.clauses for s in c})
+        return sorted(first | {START} | {s for n in self._needs for c in (*n.clauses, *n.beside) for s in c})
 
     @cached_property
     def _for_any_space(self) -> Prefilter:
@@ -114,7 +114,7 @@ class Prefilter:
     def _planes(self) -> Planes:
         def asked(needs: Needs) -> list[frozenset[int]]:
             first = heads(needs)
-            rare = rarest_first(needs.clauses)[: MOST - 1]
+            rare = rarest_first((*needs.clauses, *needs.beside))[: MOST - 1]
             return [self._numbered(strings) for strings in (rare if first is None else [first, *rare])]
 
         return Planes([asked(needs) for needs in self._needs], len(self._words))

@@ -7,7 +7,7 @@ come out as without it (`extract.prose.needs` says what a pattern needs).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import ahocorasick_rs
@@ -33,7 +33,7 @@ class Screen:
     _here: frozenset[int] = frozenset()
     _possible: dict[str, frozenset[int]] = field(default_factory=dict)
 
-    def finditer(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    def finditer(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterable[re.Match[str]]:
         """`pattern.finditer(text, start, end)`, without the search where it would find nothing."""
         number = id(pattern)
         if number not in self._needs:
@@ -42,10 +42,11 @@ class Screen:
         if start != first_place or end != last_place or text is not last:
             self._here = self._look(text[start:end])
             self._at = (text, start, end)
-        return pattern.finditer(text, start, end) if number in self._here else iter(())
+        return pattern.finditer(text, start, end) if number in self._here else ()
 
     def _add(self, pattern: re.Pattern[str]) -> None:
-        self._needs[id(pattern)] = (pattern, needs_of(pattern.pattern, pattern.flags).clauses)
+        needed = needs_of(pattern.pattern, pattern.flags)
+        self._needs[id(pattern)] = (pattern, needed.clauses + needed.beside)
         words = sorted({string for _, clauses in self._needs.values() for clause in clauses for string in clause})
         number = {word: n for n, word in enumerate(words)}
         needs = [[[number[s] for s in clause] for clause in clauses] for _, clauses in self._needs.values()]
