@@ -23,7 +23,7 @@ RANK_WORD = (
     r"Generalmajor|Generalleutnant|(?:SS-)?[A-Z][a-z]+führer|Hauptmann|Leutnant|Polkovnik|Podpolkovnik|Mayor|Kapitan|Poruchik)"
 )
 #: "Major General", "Lt. Col.", "Lt.Col.", "MajGen", "Second Lieutenant"; a lone First, Second, Air … is no rank
-RANK = re.compile(rf"(?<![\w]){RANK_WORD}(?:\.?\s?-?{RANK_WORD})*\b\.?")
+RANK = re.compile(rf"(?<![\w])(?=[A-Z]){RANK_WORD}(?:\.?\s?-?{RANK_WORD})*\b\.?")
 #: ranks in running text
 SMALL_RANK = re.compile(
     r"\b(?:(?:major|lieutenant|brigadier|field|colonel)\s)?(?:general|colonel|captain|major|lieutenant|marshal|admiral)\b(?=\s[A-Z])"
@@ -79,15 +79,17 @@ TAIL = (
     rf"(?:\s\([{UPPER}][\w .'-]{{1,40}}\))?"
 )
 _NUMBERED = rf"{NUMBER}(?:\s{MODIFIER}){{0,5}}?\s(?:{ECHELON}|{ARM})\b"
+#: all begin with a capital letter or a digit, which is looked at once before each of them is tried
 UNIT = re.compile(
+    rf"(?<![\w-])(?=[{UPPER}\d])(?:"
     # a battalion of a regiment that is named with it: "3rd Battalion, 5th Rifles"
-    rf"(?<![\w-])(?:{NUMBER})\s(?:Battalion|Squadron|Company),?\s(?:[Tt]he\s)?(?:{_NUMBERED}|(?:[{UPPER}][\w’'-]+\s){{1,4}}{ECHELON}\b)"
-    rf"|(?<![\w-])(?:[{UPPER}][\w-]+\s){{0,2}}{_NUMBERED}{TAIL}"
+    rf"(?:{NUMBER})\s(?:Battalion|Squadron|Company),?\s(?:[Tt]he\s)?(?:{_NUMBERED}|(?:[{UPPER}][\w’'-]+\s){{1,4}}{ECHELON}\b)"
+    rf"|(?:[{UPPER}][\w-]+\s){{0,2}}{_NUMBERED}{TAIL}"
     # "Army of the Tarn"
-    rf"|(?<![\w-])(?:[{UPPER}][\w-]+\s)?(?:Army|Department)\sof\s(?:the\s)?(?!{RANK_WORD}\b)[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
-    rf"|(?<![\w-])(?:[{UPPER}][\w’'-]+\s){{1,4}}{ECHELON}\b(?![\w-])(?:\s\d{{1,3}}\b)?"
+    rf"|(?:[{UPPER}][\w-]+\s)?(?:Army|Department)\sof\s(?:the\s)?(?!{RANK_WORD}\b)[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
+    rf"|(?:[{UPPER}][\w’'-]+\s){{1,4}}{ECHELON}\b(?![\w-])(?:\s\d{{1,3}}\b)?"
     # the number alone before a short word for the unit: "29 Sqn", "41 Commando"
-    r"|(?<![\w.,/-])(?<!no\.\s)\d{1,3}\s(?:Sqn|Squadron|Commando|Company|Battery)\b"
+    r"|(?<![\w.,/-])(?<!no\.\s)\d{1,3}\s(?:Sqn|Squadron|Commando|Company|Battery)\b)"
 )
 #: "4th, 5th and 9th Lake Regiments": numbers that share their words
 SERIES = re.compile(

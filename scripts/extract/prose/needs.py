@@ -25,8 +25,9 @@ Strings = frozenset[str]
 EMPTY: Strings = frozenset([""])
 #: larger sets of strings are not worth their test
 MOST = 200
-#: shorter words stand everywhere; brackets do not
+#: shorter words stand everywhere, all but a few
 SHORTEST = 3
+RARE = frozenset(["lt", "dr"])
 #: but trying a pattern at each of them is quicker than trying it everywhere
 SHORTEST_HEAD = 2
 #: small words that most sentences have
@@ -62,7 +63,7 @@ def needs_of(pattern: str, flags: int = re.IGNORECASE) -> Needs:
 
 def useful(strings: Strings | None, shortest: int = SHORTEST) -> bool:
     """Whether it is worth while to look for these strings."""
-    return bool(strings) and all(len(s) >= shortest or s >= PRIVATE or "(" in s for s in strings or ())
+    return bool(strings) and all(len(s) >= shortest or s >= PRIVATE or s in RARE or "(" in s for s in strings or ())
 
 
 def heads(needs: Needs) -> Strings | None:
