@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extract.model import Block, ClaimDraft, Document, Mention, Row, Span
 from extract.names import Names
 from roa_dataset.reading.conventions import by_convention
-from roa_dataset.reading.dates import DateReading, takes_year
-from roa_dataset.reading.dates import find_dates as _find_dates
-from roa_dataset.reading.dates import shift as shift_date
+from roa_dataset.reading.dates import DateReading, find_dates, takes_year
 from roa_dataset.reading.marks import Mark, find_marks
-from roa_dataset.reading.numbers import NumberReading
-from roa_dataset.reading.numbers import find_numbers as _find_numbers
-from roa_dataset.reading.numbers import shift as shift_number
+from roa_dataset.reading.numbers import NumberReading, find_numbers
 
 #: characters in a stretch of text in which claims are looked for
 STRETCH = 1_000
@@ -56,13 +52,13 @@ class Context:
         first, last, found, can_differ = self._dated
         if (first, last) != (start, end) or (can_differ and context_year is not None):
             words = self.document.text[start:end]
-            found = tuple(shift_date(d, start) for d in _find_dates(words, context_year=context_year))
+            found = tuple(find_dates(words, context_year=context_year, offset=start))
             if context_year is None:
                 self._dated = (start, end, found, takes_year(words))
         return list(found)
 
     def numbers(self, start: int, end: int) -> list[NumberReading]:
-        return [shift_number(n, start) for n in _find_numbers(self.document.text[start:end])]
+        return find_numbers(self.document.text[start:end], offset=start)
 
     def marks(self, start: int, end: int) -> list[Mark]:
         return find_marks(self.document.text, start, end)
@@ -105,19 +101,17 @@ class Context:
             parts["date_basis"] = "convention"
         return ClaimDraft(rule_id, subject_id, predicate, quote[0], quote[1], kept, **parts)  # type: ignore[arg-type]
 
-    def keep(self, draft: ClaimDraft, marks: Iterable[Mark] = (), position: int | None = None) -> int:
-        """States a claim with the marks that follow its words, in the place of the claim at `position` where one is given."""
-        marked = self.mark_spans(marks)
-        whole = replace(draft, spans=_in_order((*draft.spans, *marked))) if marked else draft
+    def keep(self, draft: ClaimDraft, position: int | None = None) -> int:
+        """States a claim, in the place of the claim at `position` where one is given."""
         at = len(self.claims) if position is None else position
-        for edge in (("start", whole.start), ("end", whole.end)):
+        for edge in (("start", draft.start), ("end", draft.end)):
             self._edges.setdefault(edge, []).append(at)
-        for stretch in _stretches(whole):
-            self._about.setdefault((whole.subject_id, whole.object_id, stretch), []).append(at)
-        if position is not None:
-            self.claims[position] = whole
-            return position
-        self.claims.append(whole)
+        for stretch in _stretches(draft):
+            self._about.setdefault((draft.subject_id, draft.object_id, stretch), []).append(at)
+        if position is None:
+            self.claims.append(draft)
+        else:
+            self.claims[position] = draft
         return at
 
     def beside(self, draft: ClaimDraft) -> list[int]:

@@ -152,14 +152,16 @@ def _claim(rule: ProseRule, template: Template, found: Found, marks: list[Mark],
     quote = _quote(parts, found, filling.spans)
     spans = [s for s in filling.spans if s.role in OUTSIDE or (quote[0] <= s.start and s.end <= quote[1])]
     context = found.context
-    draft = context.draft(rule.id, subject, parts["predicate"], quote, spans, **filling.cells)
+    own = [m for m in _own_marks(marks, quote, found.shadow) if _follows(m, spans, quote[1])]
+    draft = context.draft(
+        rule.id, subject, parts["predicate"], quote, (*spans, *context.mark_spans(own)), **filling.cells
+    )
     twin = twin_of(context, draft)
     if twin is not None and not says_more(draft, context.claims[twin]):
         return twin  # a later claim of this rule may explain it
     if rule.wide and twin is None and said_before(context, draft):
         return None
-    own = [m for m in _own_marks(marks, quote, found.shadow) if _follows(m, spans, quote[1])]
-    return context.keep(draft, own, twin)
+    return context.keep(draft, twin)
 
 
 def _follows(mark: Mark, spans: list[Span], end: int) -> bool:

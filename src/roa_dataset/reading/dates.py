@@ -91,9 +91,10 @@ _RULES_FOR: dict[str, tuple[tuple[DateRule, ...], tuple[DateRule, ...]]] = {
 }
 
 
-def _reading(text: str, start: int, end: int, value: DateValue, rule_id: str) -> DateReading:
+def _reading(words: str, start: int, value: DateValue, rule_id: str) -> DateReading:
+    end = start + len(words)
     return DateReading(
-        text[start:end], start, end, value.edtf, value.earliest, value.latest, value.kind, rule_id, value.completed
+        words, start, end, value.edtf, value.earliest, value.latest, value.kind, rule_id, value.completed
     )
 
 
@@ -102,7 +103,7 @@ def _readings_at(text: str, start: int, rules: tuple[DateRule, ...], context_yea
         match = rule.pattern.match(text, start)
         value = rule.build(match, context_year) if match else None
         if match and value is not None:
-            yield _reading(text, start, match.end(), value, rule.rule_id)
+            yield _reading(match[0], start, value, rule.rule_id)
 
 
 def takes_year(text: str) -> bool:
@@ -110,10 +111,11 @@ def takes_year(text: str) -> bool:
     return _NAMED.search(text) is not None
 
 
-def find_dates(text: str, *, context_year: int | None = None) -> list[DateReading]:
+def find_dates(text: str, *, context_year: int | None = None, offset: int = 0) -> list[DateReading]:
     """All dates of a text, in order, not overlapping: at each place the longest one.
 
     `context_year` completes days and months that stand without a year; without it their EDTF has `XXXX` and no bounds.
+    `offset` is added to all places: where the text begins in a longer one.
     """
     found: list[DateReading] = []
     position = 0
@@ -126,10 +128,10 @@ def find_dates(text: str, *, context_year: int | None = None) -> list[DateReadin
         best = _longest_at(text, start, plain, context_year)
         if joining and JOINED.match(text, start):
             longer = _longest_at(text, start, joining, context_year)
-            best = longer if longer is not None and (best is None or longer.end >= best.end) else best
+            best = longer if longer is not None and (best is None or longer[0] >= best[0]) else best
         if best is not None:
-            found.append(best)
-            position = best.end
+            position, value, rule_id = best
+            found.append(_reading(text[start:position], start + offset, value, rule_id))
     return found
 
 
@@ -146,8 +148,10 @@ def _beginning(text: str, token: re.Match[str]) -> str | None:
     return "number" if len(word) < 4 and _AFTER_DAY.match(text, end) and _LEFT.match(text, start) else None
 
 
-def _longest_at(text: str, start: int, rules: tuple[DateRule, ...], context_year: int | None) -> DateReading | None:
-    """The longest reading, of several that are as long the first."""
+def _longest_at(
+    text: str, start: int, rules: tuple[DateRule, ...], context_year: int | None
+) -> tuple[int, DateValue, str] | None:
+    """Where the longest reading ends, of several that are as long the first; its value and its rule."""
     best = None
     longest = start
     for rule in rules:
@@ -156,7 +160,7 @@ def _longest_at(text: str, start: int, rules: tuple[DateRule, ...], context_year
             value = rule.build(match, context_year)
             if value is not None:
                 longest = match.end()
-                best = _reading(text, start, longest, value, rule.rule_id)
+                best = longest, value, rule.rule_id
     return best
 
 

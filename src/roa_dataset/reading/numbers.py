@@ -283,8 +283,11 @@ def _longest_at(text: str, start: int, rules: tuple[NumberRule, ...]) -> NumberR
     return best
 
 
-def find_numbers(text: str) -> list[NumberReading]:
-    """All numbers of a text, in order, not overlapping: at each place the longest one, with its hedge."""
+def find_numbers(text: str, *, offset: int = 0) -> list[NumberReading]:
+    """All numbers of a text, in order, not overlapping: at each place the longest one, with its hedge.
+
+    `offset` is added to all places: where the text begins in a longer one.
+    """
     found: list[NumberReading] = []
     position = floor = 0
     for token in _TOKEN.finditer(text):
@@ -296,7 +299,7 @@ def find_numbers(text: str) -> list[NumberReading]:
         if best.text.lower() == "one" and _PRONOUN.search(text, max(0, best.start - 7), best.start):
             continue
         best = _hedged(text, best, floor)
-        found.append(best)
+        found.append(shift(best, offset) if offset else best)
         position = best.end
         floor = max(best.end, best.hedge_end)
     return found
