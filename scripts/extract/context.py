@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from extract.model import Block, ClaimDraft, Document, Mention, Row, Span
 from extract.names import Names
@@ -15,6 +16,10 @@ from roa_dataset.reading.numbers import NumberReading, find_numbers
 
 #: characters in a stretch of text in which claims are looked for
 STRETCH = 1_000
+#: parts of a claim that are words of the text
+VERBATIM = ("value", "qualifier", "hedge")
+#: spans of one claim
+ORDER = attrgetter("role", "start", "end")
 #: a description of a force as a number of units
 OF_UNITS = re.compile(r"\b(?:units|battalions|companies|regiments)\Z")
 #: so many letters from a mark "these battalions" may be what it documents
@@ -92,10 +97,11 @@ class Context:
     ) -> ClaimDraft:
         """A claim that is not stated yet."""
         kept = _in_order(spans)
-        for role in ("value", "qualifier", "hedge"):
-            if role not in parts:
-                words = [s.text(self.text) for s in kept if s.role == role]
-                parts[role] = " … ".join(words) or None
+        words: dict[str, list[str]] = {}
+        for span in kept:
+            if span.role in VERBATIM and span.role not in parts:
+                words.setdefault(span.role, []).append(span.text(self.text))
+        parts |= {role: " … ".join(pieces) or None for role, pieces in words.items()}
         date = parts.get("date")
         if parts.get("date_basis") == "stated" and isinstance(date, DateReading) and by_convention(date):
             parts["date_basis"] = "convention"
@@ -166,4 +172,4 @@ def _stretches(draft: ClaimDraft) -> range:
 
 
 def _in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
-    return tuple(sorted(spans, key=lambda s: (s.role, s.start, s.end)))
+    return tuple(sorted(spans, key=ORDER))

@@ -78,10 +78,14 @@ class Block:
         return [c for c in self.cells if c.name == name]
 
     def leaves(self) -> Iterator[Block]:
-        if not self.children:
-            yield self
-        for child in self.children:
-            yield from child.leaves()
+        found, open_ = [], [self]
+        while open_:
+            block = open_.pop()
+            if block.children:
+                open_ += reversed(block.children)
+            else:
+                found.append(block)
+        return iter(found)
 
     def walk(self) -> Iterator[Block]:
         yield self

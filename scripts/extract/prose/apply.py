@@ -133,11 +133,13 @@ def _expanded(template: Template, found: Found) -> Iterator[Template]:
 
 def _claim(rule: ProseRule, template: Template, found: Found, marks: list[Mark], stated: dict[int, int]) -> int | None:
     """States the claim of one template; its position, or that of the claim that says the same; None where it may not be made."""
-    parts = {part: found.chosen(name) for part, name in template.parts.items()}
+    parts = template.parts
+    if template.chooses:
+        parts = {part: found.chosen(name) for part, name in parts.items()}
     if "when" in parts and found.match[parts["when"]] is None:
         return None
     about = explained(parts["about"], found, stated) if "about" in parts else None
-    if ("about" in parts and about is None) or not meets(parts.get("require", ""), found):
+    if ("about" in parts and about is None) or ("require" in parts and not meets(parts["require"], found)):
         return None
     beside = about
     if about is None and parts["subject"] == EXPLAINED:

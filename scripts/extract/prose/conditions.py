@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.prose.found import Found
 from roa_dataset.reading.scripts import script_of
@@ -55,8 +56,16 @@ def _shortens_end(short: str, full: str) -> bool:
     return len(letters) < len(initials) and initials.endswith(letters)
 
 
+@lru_cache(maxsize=8)
+def _tells_of_false(text: str) -> bool:
+    """Whether a sentence has words for a false report at all: asked for each of its claims."""
+    return FALSE.search(text) is not None
+
+
 def called_false(found: Found) -> bool:
     """Whether the words stand in what the sentence calls a false report: "a false report that these units were unreliable"."""
     text, position = found.shadow.text, found.match.start()
+    if not _tells_of_false(text):
+        return False
     reports = FALSE.finditer(text, max(0, position - REACH), position)
     return any(not re.search(r"[,;:.]", text[m.end() : position]) for m in reports)

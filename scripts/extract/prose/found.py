@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from extract.context import Context
 from extract.model import Span
@@ -30,13 +31,18 @@ class Found:
     shadow: Shadow
     discourse: Discourse
 
+    @cached_property
+    def groups(self) -> dict[str, str | None]:
+        """What each of the pattern's named groups holds: looked up some dozen times for each claim."""
+        return self.match.groupdict()
+
     def has(self, name: str) -> bool:
         """Whether the group is one of the pattern's and matched."""
-        return name in self.match.re.groupindex and self.match[name] is not None
+        return self.groups.get(name) is not None
 
     def optional(self, name: str) -> bool:
         """Whether the group is one of the pattern's and did not match: the rule does without it."""
-        return name in self.match.re.groupindex and self.match[name] is None
+        return name in self.groups and self.groups[name] is None
 
     def chosen(self, name: str) -> str:
         """ "a|b" → the first of the groups that matched, else the first."""
@@ -51,14 +57,12 @@ class Found:
             name = name.partition("|")[2]
         if name.startswith("#"):
             return self.shadow.slot(name[1])
-        return self.shadow.slot(self.match[name]) if self.has(name) and self._is_slot(name) else None
-
-    def _is_slot(self, name: str) -> bool:
-        return len(self.match[name]) == 1 and ord(self.match[name]) >= INDEX_BASE
+        held = self.groups.get(name)
+        return self.shadow.slot(held) if held is not None and _is_slot(held) else None
 
     def begin(self, name: str) -> int:
         """Where a group begins in the shadow; a slot's group holds its second character only."""
-        return self.match.start(name) - self._is_slot(name)
+        return self.match.start(name) - _is_slot(self.match[name])
 
     def entity(self, name: str) -> str | None:
         """The entity of a slot; "@article" is what the article is about, "@about" what the summary is about, "@before" the one
@@ -118,3 +122,7 @@ class Found:
 
     def words(self, name: str, role: str = "value") -> str:
         return self.capture(name, role).text(self.context.text)
+
+
+def _is_slot(held: str) -> bool:
+    return len(held) == 1 and ord(held) >= INDEX_BASE

@@ -153,6 +153,11 @@ class Template:
 
     parts: dict[str, str]
 
+    @cached_property
+    def chooses(self) -> bool:
+        """Whether a part names several captures, of which the match has one."""
+        return any("|" in name for name in self.parts.values())
+
 
 @dataclass(frozen=True)
 class Example:

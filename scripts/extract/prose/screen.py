@@ -35,6 +35,10 @@ class Screen:
 
     def finditer(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterable[re.Match[str]]:
         """`pattern.finditer(text, start, end)`, without the search where it would find nothing."""
+        return pattern.finditer(text, start, end) if self.possible(pattern, text, start, end) else ()
+
+    def possible(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
+        """Whether text[start:end] has what the pattern needs."""
         number = id(pattern)
         if number not in self._needs:
             self._add(pattern)
@@ -42,7 +46,7 @@ class Screen:
         if start != first_place or end != last_place or text is not last:
             self._here = self._look(text[start:end])
             self._at = (text, start, end)
-        return pattern.finditer(text, start, end) if number in self._here else ()
+        return number in self._here
 
     def _add(self, pattern: re.Pattern[str]) -> None:
         needed = needs_of(pattern.pattern, pattern.flags)
