@@ -8,7 +8,7 @@ from bisect import bisect_left
 from extract import grammar
 from extract.context import Context
 from extract.model import Mention
-from extract.prose.coreference import Discourse
+from extract.prose.coreference import HAS_YEAR, Discourse
 from extract.prose.own_names import canonical
 from extract.prose.places import STATION_NAME, find_places
 from extract.prose.reports import find_reports
@@ -87,7 +87,7 @@ def _dates(context: Context, start: int, end: int, year: int | None) -> list[Dat
         if date.year_completed or date.edtf.startswith("XXXX"):
             again = context.dates(date.start, date.end, year)
             date = again[0] if len(again) == 1 and again[0].end == date.end else date
-        elif re.match(r"\[?\d{4}", date.edtf):
+        elif HAS_YEAR.match(date.edtf):
             year = int(date.edtf.strip("[")[:4])
         found.append(date)
     return found

@@ -29,6 +29,8 @@ IT = re.compile(
     rf"{_first('i')}t\b(?!\s+(?:was|is|should\s+be|has\s+been)\s+(?:\w+ly\s+)?(?:estimated|decided|felt|noted|declared|announced|said|reported|believed|feared))"
 )
 THEY = re.compile(rf"{_first('t')}hey\b")
+#: a date with a year, as EDTF writes it
+HAS_YEAR = re.compile(r"\[?\d{4}")
 #: "under his command", "at the time of his death"
 HIS = re.compile(r"\b(?:[Hh]is|[Hh]er)\b(?=\s(?:command|death)\b)")
 #: "Their fighting spirit", "However, their membership": at the beginning of a sentence, those of whom the sentence before speaks
@@ -139,21 +141,22 @@ class Discourse:
         # a sentence about a force that is not known leaves none of its other units for "it" and "the division"
         self.unclear = UNKNOWN.match(shadow.text) is not None
         self.past_here = True
-        topic = TOPIC.match(shadow.text)
+        groups = any(s.type == "group" for s in slots)
+        topic = TOPIC.match(shadow.text) if groups else None
         self.topic = shadow.slot(topic["slot"]).entity_id if topic else None
         named = [s for s in slots if s.entity_id]
         first = next((s for s in named if s.type in ACTORS), None)
         self.opening = first.entity_id if first and first.type == "group" else None
         self.pairs = {
             str(shadow.slot(p["many"]).entity_id): str(shadow.slot(p["one"]).entity_id)
-            for p in PAIR.finditer(shadow.text)
+            for p in (PAIR.finditer(shadow.text) if groups else ())
         }
         if named:
             self.before = named
             self.past += named
         for slot in slots:
             self.dated = slot if slot.date and slot.date.earliest else self.dated
-            if slot.date and re.match(r"\[?\d{4}", slot.date.edtf):
+            if slot.date and HAS_YEAR.match(slot.date.edtf):
                 self.year = int(slot.date.edtf.strip("[")[:4])
 
     def resolve(self, context: Context, start: int, end: int, slots: list[Slot]) -> list[Slot]:
@@ -201,7 +204,7 @@ class Discourse:
         if self.about_type == "group" and not any(s.type == "group" for s in (*slots, *found)):
             for match in SCREEN.finditer(THEM, text, start, end):
                 found += _slot(context, match, self.about)
-        for match in HIS.finditer(text, start, end):
+        for match in SCREEN.finditer(HIS, text, start, end):
             written = plurals(text, start, match.start(), slots, self.before or self.tail, self.past)
             works = {s.entity_id for s in written if s.type == "work"}
             author = context.author_of(str(works.pop())) if len(works) == 1 else None

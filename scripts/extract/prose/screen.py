@@ -35,18 +35,23 @@ class Screen:
 
     def finditer(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterable[re.Match[str]]:
         """`pattern.finditer(text, start, end)`, without the search where it would find nothing."""
-        return pattern.finditer(text, start, end) if self.possible(pattern, text, start, end) else ()
-
-    def possible(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
-        """Whether text[start:end] has what the pattern needs."""
+        last, first_place, last_place = self._at
+        if start != first_place or end != last_place or text is not last:
+            self._move(text, start, end)
         number = id(pattern)
         if number not in self._needs:
             self._add(pattern)
-        last, first_place, last_place = self._at
-        if start != first_place or end != last_place or text is not last:
-            self._here = self._look(text[start:end])
-            self._at = (text, start, end)
-        return number in self._here
+            self._move(text, start, end)
+        return pattern.finditer(text, start, end) if number in self._here else ()
+
+    def possible(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
+        """Whether text[start:end] has what the pattern needs."""
+        self.finditer(pattern, text, start, end)
+        return id(pattern) in self._here
+
+    def _move(self, text: str, start: int, end: int) -> None:
+        self._here = self._look(text[start:end])
+        self._at = (text, start, end)
 
     def _add(self, pattern: re.Pattern[str]) -> None:
         needed = needs_of(pattern.pattern, pattern.flags)
@@ -57,15 +62,13 @@ class Screen:
         self._automaton = ahocorasick_rs.AhoCorasick(words)
         self._planes = Planes(needs, len(words))
         self._possible.clear()
-        self._at = NOWHERE
 
     def _look(self, words: str) -> frozenset[int]:
         known = self._possible.get(words)
         if known is not None:
             return known
-        assert self._automaton is not None
         lowered = words.lower()
-        hits = self._automaton.find_matches_as_indexes(lowered, overlapping=True) if lowered else ()
+        hits = self._automaton.find_matches_as_indexes(lowered, overlapping=True) if lowered and self._automaton else ()
         patterns = tuple(self._needs)
         possible = frozenset(patterns[n] for n in ones(self._planes.possible({word for word, _, _ in hits})))
         if len(self._possible) >= REMEMBERED:
