@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -44,6 +44,8 @@ class Context:
     _dated: tuple[int, int, tuple[DateReading, ...], bool] = (0, 0, (), False)
     _about: dict[tuple[str, object, int], list[int]] = field(default_factory=dict)
     _edges: dict[tuple[str, int], list[int]] = field(default_factory=dict)
+    #: the row of a note or reference → the claims behind which its mark stands
+    _cited: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -112,6 +114,9 @@ class Context:
         at = len(self.claims) if position is None else position
         for edge in (("start", draft.start), ("end", draft.end)):
             self._edges.setdefault(edge, []).append(at)
+        for span in draft.spans:
+            if span.bibliography_id:
+                self._cited.setdefault(span.bibliography_id, []).append(at)
         for stretch in _stretches(draft):
             self._about.setdefault((draft.subject_id, draft.object_id, stretch), []).append(at)
         if position is None:
@@ -134,28 +139,28 @@ class Context:
 
     def subjects_cited(self, marker: str, predicate: str) -> set[str]:
         """What the claims of this predicate are about behind which the mark of a note or reference stands."""
-        target = self.markers.get(marker)
-        return {
-            c.subject_id
-            for c in self.claims
-            if c.predicate == predicate and target and any(s.bibliography_id == target for s in c.spans)
-        }
+        return {claim.subject_id for claim, _ in self._citing(marker) if claim.predicate == predicate}
 
     def subject_words_cited(self, marker: str, predicate: str) -> tuple[int, int] | None:
         """Where the first of the claims of `subjects_cited` has the name of its subject."""
-        target = self.markers.get(marker)
-        for claim in self.claims:
-            if claim.predicate == predicate and target and any(s.bibliography_id == target for s in claim.spans):
+        for claim, _ in self._citing(marker):
+            if claim.predicate == predicate:
                 return next(((s.start, s.end) for s in claim.spans if s.role == "subject"), None)
         return None
 
     def units_cited(self, marker: str) -> Mention | None:
         """Where "the units" or "these battalions" stands for a force next to the mark of a note or reference; None where it does not."""
-        target = self.markers.get(marker)
-        marks = [s.start for c in self.claims for s in c.spans if target and s.bibliography_id == target]
+        marks = [span.start for _, span in self._citing(marker)]
         told = [m for m in self.names.noted if m.entity_id and OF_UNITS.search(self.words(m.start, m.end))]
         near = min(((abs(m.start - at), m) for m in told for at in marks), key=lambda pair: pair[0], default=None)
         return near[1] if near and near[0] <= NEXT_TO else None
+
+    def _citing(self, marker: str) -> Iterator[tuple[ClaimDraft, Span]]:
+        """The claims behind which the mark of a note or reference stands, in the order in which they were stated, with the mark."""
+        target = self.markers.get(marker)
+        for position in sorted(set(self._cited.get(target, ()))) if target else ():
+            claim = self.claims[position]
+            yield from ((claim, span) for span in claim.spans if span.bibliography_id == target)
 
     def beginning_at(self, start: int) -> list[int]:
         """The positions of the claims whose quote begins here, in the order in which they were stated."""

@@ -116,7 +116,7 @@ _LATIN = str.maketrans(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def slug(name: str) -> str:
     """A name as the readable part of an id: ASCII letters and digits joined by hyphens."""
     flat = unicodedata.normalize("NFKD", name.translate(_LATIN)).encode("ascii", "ignore").decode().casefold()

@@ -53,12 +53,12 @@ class Found:
 
     def slot(self, name: str) -> Slot | None:
         """The slot of a group that is one; None for a group of words and one that did not match."""
-        if name.startswith("!"):
-            name = name.partition("|")[2]
-        if name.startswith("#"):
-            return self.shadow.slot(name[1])
         held = self.groups.get(name)
-        return self.shadow.slot(held) if held is not None and _is_slot(held) else None
+        if held is not None:
+            return self.shadow.slot(held) if _is_slot(held) else None
+        if name.startswith("!"):
+            return self.slot(name.partition("|")[2])
+        return self.shadow.slot(name[1]) if name.startswith("#") else None
 
     def begin(self, name: str) -> int:
         """Where a group begins in the shadow; a slot's group holds its second character only."""
@@ -68,6 +68,9 @@ class Found:
         """The entity of a slot; "@article" is what the article is about, "@about" what the summary is about, "@before" the one
         group of the sentence before ("There were cases of …"), "@cited" what the mutinies are told of behind which this reference's mark stands,
         "@units" the force whose units are told of there."""
+        if name in self.groups:  # as most names are
+            slot = self.slot(name)
+            return slot.entity_id if slot else None
         if name.startswith("!"):
             return name[1:].partition("|")[0]
         if name == "@article":  # the summary of another article speaks of that one

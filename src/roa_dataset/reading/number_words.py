@@ -129,6 +129,6 @@ def trailing_scale(text: str) -> int:
     return product
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def numeral_value(text: str) -> Decimal:
     return digits_value(text) if text[0].isdigit() or text[0] in GLYPHS else words_value(text)
