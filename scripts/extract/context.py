@@ -128,8 +128,10 @@ class Context:
     def beside(self, draft: ClaimDraft) -> list[int]:
         """The positions of the claims with the same subject and object near by (all that share a character are among them), in
         the order in which they were stated."""
-        keys = ((draft.subject_id, draft.object_id, stretch) for stretch in _stretches(draft))
-        return sorted({position for key in keys for position in self._about.get(key, ())})
+        found: set[int] = set()
+        for stretch in _stretches(draft):
+            found.update(self._about.get((draft.subject_id, draft.object_id, stretch), ()))
+        return sorted(found)
 
     def author_of(self, work_id: str) -> str | None:
         """The one person who issued a work, as a claim already stated says."""
