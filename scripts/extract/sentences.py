@@ -114,11 +114,8 @@ def _shelter(text: str, start: int, end: int) -> set[int]:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The same stretch without white space at its ends."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    words = text[start:end].lstrip()
+    return end - len(words), end - len(words) + len(words.rstrip())
 
 
 def closed(text: str, start: int, end: int) -> int:

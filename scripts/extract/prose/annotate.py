@@ -9,7 +9,7 @@ from datetime import date as calendar_day
 from extract import grammar
 from extract.context import Context
 from extract.model import Mention
-from extract.prose.coreference import Discourse
+from extract.prose.coreference import HAS_YEAR, Discourse
 from extract.prose.own_names import canonical
 from extract.prose.places import STATION_NAME, find_places
 from extract.prose.reports import find_reports
@@ -64,13 +64,14 @@ def annotate(context: Context, start: int, end: int, discourse: Discourse) -> Sh
             taken.insert(at, (slot.start, slot.end))
 
     mentions = _own(context, start, end, discourse, context.names.find(start, end))
-    mentions = _with_grammar(context, start, end, mentions, discourse)
+    ranks = [m for m in SCREEN.finditer(grammar.RANK, text, start, end) if m[0].rstrip(".") not in grammar.NO_RANK]
+    mentions = _with_grammar(context, start, end, mentions, discourse, ranks)
     for mention in _with_places(context, start, end, mentions):
         entity_type = context.names.entity_type(str(mention.entity_id))
         men = entity_type == "unit" and mention.kind == "description" and MEN.search(text, mention.start, mention.end)
         part = (mention.start, mention.end) if men else None
         add(Slot(entity_type, mention.start, mention.end, mention.entity_id, part=part))
-    for rank in _ranks(context, start, end, slots):
+    for rank in _ranks(text, end, slots, ranks):
         add(rank)
     for date in _dates(context, start, end, discourse):
         add(Slot("date", date.start, date.end, date=date))
@@ -98,7 +99,7 @@ def _dates(context: Context, start: int, end: int, discourse: Discourse) -> list
             if reached and date.latest and _goes_back(date.latest, reached):
                 bare = context.dates(date.start, date.end)
                 date = bare[0] if len(bare) == 1 else date
-        elif re.match(r"\[?\d{4}", date.edtf):
+        elif HAS_YEAR.match(date.edtf):
             year = int(date.edtf.strip("[")[:4])
             reached = date.earliest
         found.append(date)
@@ -187,12 +188,14 @@ def _of_own(words: str, discourse: Discourse) -> str:
     return words
 
 
-def _with_grammar(context: Context, start: int, end: int, known: list[Mention], discourse: Discourse) -> list[Mention]:
+def _with_grammar(
+    context: Context, start: int, end: int, known: list[Mention], discourse: Discourse, ranks: list[re.Match[str]]
+) -> list[Mention]:
     """The known names, and those that grammar finds where no known name stands or that hold a known one."""
     text = context.text
     series, gone = _series(context, start, end, discourse, known)
     found = [m for m in known if m not in gone] + series
-    ranked = _ranked(context, start, end, known)
+    ranked = _ranked(context, start, end, known, ranks)
     stretches = (
         *ranked,
         *_units(text, start, end),
@@ -230,13 +233,12 @@ def _only_described(text: str, first: int, last: int, known: Mention) -> bool:
     return re.search(rf"\b{grammar.NUMBER}\b", text[first : known.start]) is None
 
 
-def _ranked(context: Context, start: int, end: int, known: list[Mention]) -> list[tuple[tuple[int, int], str]]:
+def _ranked(
+    context: Context, start: int, end: int, known: list[Mention], ranks: list[re.Match[str]]
+) -> list[tuple[tuple[int, int], str]]:
     """Persons: the capitalised words behind a rank, unless a known person stands there."""
     found = []
-    capitals = [
-        m for m in SCREEN.finditer(grammar.RANK, context.text, start, end) if m[0].rstrip(".") not in grammar.NO_RANK
-    ]
-    for rank in (*capitals, *SCREEN.finditer(grammar.SMALL_RANK, context.text, start, end)):
+    for rank in (*ranks, *SCREEN.finditer(grammar.SMALL_RANK, context.text, start, end)):
         later = LATER_RANK.match(context.text, rank.end(), end)
         at = later.end() if later else trim(context.text, rank.end(), end)[0]
         if at <= rank.end() - 1 or any(m.start == at for m in known):
@@ -354,13 +356,13 @@ def _events(text: str, start: int, end: int) -> list[tuple[tuple[int, int], str]
     return found
 
 
-def _ranks(context: Context, start: int, end: int, slots: list[Slot]) -> list[Slot]:
+def _ranks(text: str, end: int, slots: list[Slot], ranks: list[re.Match[str]]) -> list[Slot]:
     """Ranks that stand directly before a person."""
     persons = {s.start for s in slots if s.type == "person"}
     found = []
-    for rank in SCREEN.finditer(grammar.RANK, context.text, start, end):
-        later = LATER_RANK.match(context.text, rank.end(), end)
-        at = later.end() if later else trim(context.text, rank.end(), end)[0]
-        if rank[0].rstrip(".") not in grammar.NO_RANK and at in persons:
+    for rank in ranks:
+        later = LATER_RANK.match(text, rank.end(), end)
+        at = later.end() if later else trim(text, rank.end(), end)[0]
+        if at in persons:
             found.append(Slot("rank", rank.start(), rank.end()))
     return found

@@ -134,11 +134,13 @@ def _expanded(template: Template, found: Found) -> Iterator[Template]:
 
 def _claim(rule: ProseRule, template: Template, found: Found, marks: list[Mark], stated: dict[int, int]) -> int | None:
     """States the claim of one template; its position, or that of the claim that says the same; None where it may not be made."""
-    parts = {part: found.chosen(name) for part, name in template.parts.items()}
+    parts = template.parts
+    if template.chooses:
+        parts = {part: found.chosen(name) for part, name in parts.items()}
     if "when" in parts and found.match[parts["when"]] is None:
         return None
     about = explained(parts["about"], found, stated) if "about" in parts else None
-    if ("about" in parts and about is None) or not meets(parts.get("require", ""), found):
+    if ("about" in parts and about is None) or ("require" in parts and not meets(parts["require"], found)):
         return None
     beside = about
     if about is None and parts["subject"] == EXPLAINED:
@@ -155,14 +157,16 @@ def _claim(rule: ProseRule, template: Template, found: Found, marks: list[Mark],
     if parts.get("polarity") != "negated" and taken_back(rule, found, quote, spans):
         return None
     context = found.context
-    draft = context.draft(rule.id, subject, parts["predicate"], quote, spans, **filling.cells)
+    own = [m for m in _own_marks(marks, quote, found.shadow) if _follows(m, spans, quote[1])]
+    draft = context.draft(
+        rule.id, subject, parts["predicate"], quote, (*spans, *context.mark_spans(own)), **filling.cells
+    )
     twin = twin_of(context, draft)
     if twin is not None and not says_more(draft, context.claims[twin]):
         return twin  # a later claim of this rule may explain it
     if (rule.wide and twin is None and said_before(context, draft)) or is_rank(context, draft):
         return None
-    own = [m for m in _own_marks(marks, quote, found.shadow) if _follows(m, spans, quote[1])]
-    return context.keep(draft, own, twin)
+    return context.keep(draft, twin)
 
 
 def _follows(mark: Mark, spans: list[Span], end: int) -> bool:

@@ -16,13 +16,21 @@ from extract.prose.screen import SCREEN
 from extract.prose.slots import TYPES, Shadow, Slot
 from extract.prose.subjects import Topic, is_fronted, topic_of, towns
 
-#: a word begins here, be it glued to the heading before it ("HistoryThe division")
-EDGE = r"(?:\b|(?<=[a-z.)])(?=[A-Z]))"
-HE = re.compile(rf"{EDGE}(?P<which>[Hh]e|[Hh]im)\b")
+
+def _first(letter: str) -> str:
+    """The first letter of a word, small or capital, be the word glued to the heading before it ("HistoryThe division"). The
+    letter comes before the look back, so that a search goes from one such letter to the next."""
+    either = f"[{letter.upper()}{letter}]"
+    return rf"{either}(?:(?<=\b{either})|(?<=[a-z.)]{letter.upper()}))"
+
+
+HE = re.compile(rf"(?P<which>{_first('h')}(?:e|im))\b")
 IT = re.compile(
-    rf"{EDGE}(?:[Ii]t)\b(?!\s+(?:was|is|should\s+be|has\s+been)\s+(?:\w+ly\s+)?(?:estimated|decided|felt|noted|declared|announced|said|reported|believed|feared))"
+    rf"{_first('i')}t\b(?!\s+(?:was|is|should\s+be|has\s+been)\s+(?:\w+ly\s+)?(?:estimated|decided|felt|noted|declared|announced|said|reported|believed|feared))"
 )
-THEY = re.compile(rf"{EDGE}(?:[Tt]hey)\b")
+THEY = re.compile(rf"{_first('t')}hey\b")
+#: a date with a year, as EDTF writes it
+HAS_YEAR = re.compile(r"\[?\d{4}")
 #: "under his command", "at the time of his death"
 HIS = re.compile(r"\b(?:[Hh]is|[Hh]er)\b(?=\s(?:command|death)\b)")
 #: "Their fighting spirit", "However, their membership": at the beginning of a sentence, those of whom the sentence before speaks
@@ -52,7 +60,7 @@ TOPIC = re.compile(
 )
 #: "the division", "this regiment": a unit that the words before name with that word
 DEFINITE = re.compile(
-    rf"{EDGE}(?P<which>[Tt]he|[Tt]his|[Tt]hat)\s+(?:(?:new|rebuilt|re-?formed|reconstituted|entire|whole|renamed|enlarged)\s+)?(?P<what>[Ww]ing|[Bb]attery|[Ll]egion|[Cc]ouncil|[Ll]eague|[Gg]roup(?=\s(?:was|had|were|has|is)\b)|[Ff]ormation(?!\s+of\b)|[Ff]lotilla|[Dd]etachment|[Cc]ommittee|[Aa]rmy|[Cc]orps|[Dd]ivision|[Bb]rigade|[Rr]egiment|[Bb]attalion|[Ss]quadron|unit|offensive)\b"
+    rf"(?P<which>{_first('t')}h(?:e|is|at))\s+(?:(?:new|rebuilt|re-?formed|reconstituted|entire|whole|renamed|enlarged)\s+)?(?P<what>[Ww]ing|[Bb]attery|[Ll]egion|[Cc]ouncil|[Ll]eague|[Gg]roup(?=\s(?:was|had|were|has|is)\b)|[Ff]ormation(?!\s+of\b)|[Ff]lotilla|[Dd]etachment|[Cc]ommittee|[Aa]rmy|[Cc]orps|[Dd]ivision|[Bb]rigade|[Rr]egiment|[Bb]attalion|[Ss]quadron|unit|offensive)\b"
     r"(?!\s+(?:commands?|commanders?|groups?|headquarters|staffs?|schemes?|numbers?|badges?|markings?|crests?|mottos?|colours|colors|chapel|level|area|sector|system)\b)"
 )
 #: "the first division": the unit of that number; in "the outnumbered first division" the slot begins behind the adjective
@@ -140,21 +148,22 @@ class Discourse:
         # a sentence about a force that is not known leaves none of its other units for "it" and "the division"
         self.unclear = UNKNOWN.match(shadow.text) is not None
         self.past_here = True
-        topic = TOPIC.match(shadow.text)
+        groups = any(s.type == "group" for s in slots)
+        topic = TOPIC.match(shadow.text) if groups else None
         self.topic = shadow.slot(topic["slot"]).entity_id if topic else None
         named = [s for s in slots if s.entity_id]
         first = next((s for s in named if s.type in ACTORS), None)
         self.opening = first.entity_id if first and first.type == "group" else None
         self.pairs = {
             str(shadow.slot(p["many"]).entity_id): str(shadow.slot(p["one"]).entity_id)
-            for p in PAIR.finditer(shadow.text)
+            for p in (PAIR.finditer(shadow.text) if groups else ())
         }
         if named:
             self.before = named
             self.past += named
         for slot in slots:
             self.dated = slot if slot.date and slot.date.earliest else self.dated
-            if slot.date and re.match(r"\[?\d{4}", slot.date.edtf):
+            if slot.date and HAS_YEAR.match(slot.date.edtf):
                 self.year = int(slot.date.edtf.strip("[")[:4])
                 self.reached = slot.date.earliest
 
@@ -203,7 +212,7 @@ class Discourse:
         if self.about_type == "group" and not any(s.type == "group" for s in (*slots, *found)):
             for match in SCREEN.finditer(THEM, text, start, end):
                 found += _slot(context, match, self.about)
-        for match in HIS.finditer(text, start, end):
+        for match in SCREEN.finditer(HIS, text, start, end):
             written = plurals(text, start, match.start(), slots, self.before or self.tail, self.past)
             works = {s.entity_id for s in written if s.type == "work"}
             author = context.author_of(str(works.pop())) if len(works) == 1 else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.context import Context
 from extract.related import subject_of
@@ -120,6 +121,7 @@ def canonical(name: str) -> str:
     return LEADING_ORDINAL.sub(lambda m: ORDINALS[m[0].lower()], name, count=1) if LEADING_ORDINAL.match(name) else name
 
 
+@lru_cache(maxsize=512)
 def _words(name: str) -> frozenset[str]:
     words = (w.removesuffix("’s").removesuffix("'s") for w in re.findall(r"[\w'’]+", name.casefold()))
     return frozenset(re.sub(r"^(\d+)(?:st|nd|rd|th|d)$", r"\1", ORDINALS.get(w, w)) for w in words if w not in FILLERS)

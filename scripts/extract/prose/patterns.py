@@ -87,6 +87,8 @@ GAP = rf"(?:\s+{ATOM}){{0,8}}?"
 WIDE = r"[^;]{0,160}?"
 #: what no verb of its own has: "in the First War and the Second War"
 SETTINGS = "".join(TYPES[t] for t in ("event", "place", "polity", "date"))
+#: no other actor, within the clause
+_PASSED = f"[^;{TYPES['person']}{TYPES['unit']}{TYPES['group']}{TYPES['organization']}]"
 #: behind a subject: up to its verb, past a bracket, an apposition and other verbs of its own, never past another actor or into a clause
 SAME_SUBJECT = (
     rf"(?!['’])(?:\s*\((?:[^()]|\([^()]*\)){{0,160}}\)?)?"
@@ -98,38 +100,22 @@ SAME_SUBJECT = (
     r"withstood|oversaw|"
     r"operates|consists|holds|serves|flies|uses|comprises|remains|maintains|forms|includes|provides|carries|bears|belongs|traces|claims|[a-z]+ly|[a-z-]+ed)\b)"
     r"(?:,?\s+which\b)?"
+    # inside a word nothing has to be looked at
+    rf"(?:\B{_PASSED}|\b(?:"
     # "was led by Colonel Reed and became …": the person of a passive is passed
-    rf"(?:\bby\s(?:the\s)?(?:[{TYPES['rank']}].\s)?[{TYPES['person']}].(?=,\s|\s+and\s+(?:was|were|had|has|became|took|then|later|went|(?!his|her)[a-z]+ed)\b)"
-    rf"|\b(?:to|by|under|with|from|into|of|against)\s(?:the\s)?[{TYPES['unit']}{TYPES['organization']}{TYPES['group']}].(?=\s+and\s+(?:was|were|had|has|then|later|subsequently|again|fought|took|went|saw|held|flew|left|became|[a-z-]+ed)\b)"
-    r"|(?!\b(?:that|which|who|whose|whom|where|when|while|whilst|because|although|though|after|if|not|never|under(?!\san?\b)|by(?!\s(?:then|now)\b))\b|\bit\s+(?:was|is|had|has)\b"
-    rf"|\band\s(?:(?:its|their|his|an?|some|many|most|all|both)\b|[{TYPES['number']}]|the\s(?![{SETTINGS}])))"
-    rf"[^;{TYPES['person']}{TYPES['unit']}{TYPES['group']}{TYPES['organization']}]){{0,140}}?\s"
+    rf"by\s(?:the\s)?(?:[{TYPES['rank']}].\s)?[{TYPES['person']}].(?=,\s|\s+and\s+(?:was|were|had|has|became|took|then|later|went|(?!his|her)[a-z]+ed)\b)"
+    rf"|(?:to|by|under|with|from|into|of|against)\s(?:the\s)?[{TYPES['unit']}{TYPES['organization']}{TYPES['group']}].(?=\s+and\s+(?:was|were|had|has|then|later|subsequently|again|fought|took|went|saw|held|flew|left|became|[a-z-]+ed)\b)"
+    r"|(?!(?:that|which|who|whose|whom|where|when|while|whilst|because|although|though|after|if|not|never|under(?!\san?\b)|by(?!\s(?:then|now)\b))\b|it\s+(?:was|is|had|has)\b"
+    rf"|and\s(?:(?:its|their|his|an?|some|many|most|all|both)\b|[{TYPES['number']}]|the\s(?![{SETTINGS}])))"
+    rf"{_PASSED})){{0,140}}?\s"
 )
 #: behind a person: as SAME_SUBJECT, past a unit or a body too ("joined the 5th Division and was wounded")
-DEEDS = SAME_SUBJECT.replace(
-    f"[^;{TYPES['person']}{TYPES['unit']}{TYPES['group']}{TYPES['organization']}]", f"[^;{TYPES['person']}]"
-)
-#: before a slot that is to be a subject: no preposition
+DEEDS = SAME_SUBJECT.replace(_PASSED, f"[^;{TYPES['person']}]")
+#: before a slot that is to be a subject: no preposition; those of one length are looked back at together
 NOT_GOVERNED = "".join(
-    rf"(?<!\b{word}\s)(?<!\b{word}\sthe\s)(?<!\b{word}\s(?-i:[{TYPES['rank']}].)\s)(?<!\b{word}\sPresident\s)(?<!\b{word}\sKing\s)(?<!\b{word}\sQueen\s)"
-    for word in (
-        "to",
-        "of",
-        "in",
-        "by",
-        "at",
-        "on",
-        "as",
-        "with",
-        "from",
-        "into",
-        "under",
-        "for",
-        "against",
-        "between",
-        "like",
-        "than",
-    )
+    rf"(?<!\b(?:{words})\s)(?<!\b(?:{words})\sthe\s)(?<!\b(?:{words})\s(?-i:[{TYPES['rank']}].)\s)"
+    rf"(?<!\b(?:{words})\sPresident\s)(?<!\b(?:{words})\sKing\s)(?<!\b(?:{words})\sQueen\s)"
+    for words in ("to|of|in|by|at|on|as", "for", "with|from|into|like|than", "under", "against|between")
 )
 #: a full stop inside a word ("U.S.") does not end the words
 SOLID = r"(?:[^,;:.()\s]|\.(?=[^\s]))"
@@ -152,6 +138,11 @@ class Template:
     """One claim that a rule states: part of the claim → the name of a slot or capture, or a code."""
 
     parts: dict[str, str]
+
+    @cached_property
+    def chooses(self) -> bool:
+        """Whether a part names several captures, of which the match has one."""
+        return any("|" in name for name in self.parts.values())
 
 
 @dataclass(frozen=True)
