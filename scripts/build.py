@@ -32,7 +32,7 @@ from extract.layouts import LAYOUTS, foreign_layout  # noqa: E402
 from extract.many import ReadingStoppedError, extract_all  # noqa: E402
 from extract.model import Document  # noqa: E402
 from extract.prose.patterns import PatternError  # noqa: E402
-from extract.vocabulary import VocabularyError, for_articles  # noqa: E402
+from extract.vocabulary import for_articles  # noqa: E402
 from extract.vocabulary import load as load_entities  # noqa: E402
 from publish.command_pages import command_pages  # noqa: E402
 from publish.contradictions import contradictions_markdown  # noqa: E402
@@ -146,7 +146,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (
         RawTextError,
         SchemaError,
-        VocabularyError,
         PatternError,
         RetiredIdError,
         ReviewError,
