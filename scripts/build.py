@@ -31,7 +31,7 @@ from extract.documents import RawTextError, load_documents  # noqa: E402
 from extract.layouts import LAYOUTS, foreign_layout  # noqa: E402
 from extract.many import ReadingStoppedError, extract_all  # noqa: E402
 from extract.model import Document  # noqa: E402
-from extract.prose.patterns import PatternError  # noqa: E402
+from extract.prose.rule_checks import PatternError  # noqa: E402
 from extract.vocabulary import for_articles  # noqa: E402
 from extract.vocabulary import load as load_entities  # noqa: E402
 from publish.command_pages import command_pages  # noqa: E402

@@ -26,7 +26,7 @@ class Prefilter:
 
     @cached_property
     def _needs(self) -> tuple[Needs, ...]:
-        return tuple(needs_of(compact(rule.pattern)) for rule in self.rules)
+        return tuple(map(_needs_of, self.rules))
 
     @cached_property
     def _heads(self) -> tuple[Strings | None, ...]:
@@ -85,6 +85,13 @@ class Prefilter:
                     yield from ((rule, match) for match in rule.expression.finditer(text))
                 else:
                     yield from ((rule, match) for match in _at(rule, text, heads, found))
+
+
+def _needs_of(rule: ProseRule) -> Needs:
+    try:
+        return needs_of(compact(rule.pattern))
+    except re.error as error:
+        raise rule.refused(error) from error
 
 
 def _in_order(clauses: Sequence[Strings], found: Occurrences) -> bool:
