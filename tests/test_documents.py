@@ -239,3 +239,29 @@ def test_a_damaged_definition_of_the_tables_stops_the_build(
     before = tree(standing)
     assert build.main(["--raw", str(RAW), "--out", str(standing)]) == 1
     assert tree(standing) == before
+
+
+def test_a_claim_that_disagrees_with_its_text_is_told_with_rule_text_and_words(
+    standing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As where a rule goes astray on a text that nobody has tried: the row alone would say nothing to whoever adds it."""
+    text = b"Lake Guards\n\nThe Lake Guards were formed in Arlen in May 1921.\n"
+    folder = raw(tmp_path, {**ROW, "title": "Lake Guards", "layout": "plain"}, files={"otters.txt": text})
+    assemble = build.assemble
+
+    def astray(*arguments: object) -> dict[str, list[dict[str, object]]]:
+        tables = assemble(*arguments)  # type: ignore[arg-type]
+        span = next(s for s in tables["claim_spans"] if s["role"] == "date")
+        span["text"] = "June 1921"
+        return tables
+
+    monkeypatch.setattr(build, "assemble", astray)
+    before = tree(standing)
+    assert build.main(["--raw", str(folder), "--out", str(standing)]) == 1
+    message = capsys.readouterr().err
+    assert re.search(
+        r"text otters, rule [\w.-]+, words '[^\n]*formed in Arlen in May 1921': data/claim_spans\.csv, ", message
+    )
+    assert "found 'June 1921'; expected 'May 1921', the text at" in message
+    assert "Rebuild" not in message and "docs/how-to/add-a-rule.md" in message and "out of documents.csv" in message
+    assert tree(standing) == before
