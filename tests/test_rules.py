@@ -13,7 +13,8 @@ from extract.prose import apply, patterns
 from extract.prose.patterns import MACRO, ProseRule, _rule, load
 from extract.prose.prefilter import Prefilter
 from extract.prose.rule_checks import PatternError
-from extract.prose.trial import brief, read_text
+from extract.prose.trial import brief, read_text, why
+from extract.prose.trial import main as trial
 from extract.rule_list import rules
 from extract.vocabulary import load as load_entities
 from roa_dataset.toml_files import SchemaError
@@ -29,7 +30,7 @@ def test_every_example_states_what_it_expects(rule: ProseRule) -> None:
     for example in rule.examples:
         context = read_text(example.text, about=example.about)
         stated = [brief(context, claim) for claim in context.claims if claim.rule_id == rule.id]
-        assert stated == list(example.expect), example.text
+        assert stated == list(example.expect), why(rule, example.text, example.about)
 
 
 def _literals(pattern: str) -> str:
@@ -180,3 +181,32 @@ def test_a_mistake_in_a_rule_ends_the_build_with_one_message(
         "build failed, nothing was changed: rules/prose/camps.toml: x.y: claims.0.predicate: found 'sits_at'"
     )
     assert not (tmp_path / "out").exists()
+
+
+def test_trial_shows_what_patterns_see_and_what_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert trial(["The Lake Guards were disbanded in Arlen in May 1921.", "--title", "Lake Guards"]) == 0
+    first, *claims = capsys.readouterr().out.splitlines()
+    assert first == "seen as: The {unit} were disbanded in {place} in {date}."
+    assert any(re.match(r"[\w.-]+ +Lake Guards disbanded .*\[.*1921-05.*⟦", line) for line in claims), claims
+
+
+def test_trial_says_that_nothing_is_read_and_how_far_a_rule_comes(capsys: pytest.CaptureFixture[str]) -> None:
+    rule = next(r for r in PROSE if r.id == "meetings.meeting")
+    text = "Andrey Vlasov met no other officer."
+    assert trial([text, "--rule", rule.id]) == 1
+    out = capsys.readouterr().out.splitlines()
+    assert out[0] == "seen as: {person} met no other officer." and out[-1].startswith("nothing is read")
+    assert out[1].startswith("meetings.meeting matches up to: {person:first}(?: and") and "{person:third}" not in out[1]
+    told = why(rule, "General Jan Nowak met no other officer.")
+    assert told.startswith("seen as: {rank} {person} met no other officer.\n")
+    assert "meetings.meeting: the pattern matches up to: " in told
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["--help"], 0), ([], 2), (["text", "--rule", "no.such"], 2)])
+def test_trial_has_a_help_and_refuses_what_it_cannot_use(
+    arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        trial(arguments)
+    assert ended.value.code == code
+    assert "--article" in capsys.readouterr().out or code == 2

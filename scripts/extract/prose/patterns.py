@@ -235,7 +235,7 @@ def _rule(file: str, entry: dict[str, object]) -> ProseRule:
     for number, example in enumerate(examples):
         check_example(f"{where}: examples.{number}", example)
     classes: dict[str, str] = {}
-    expanded = _compile(where, str(entry["pattern"]), classes)
+    expanded = expand(where, str(entry["pattern"]), classes)
     check_claims(where, claims, _groups(str(entry["pattern"]), classes))
     return ProseRule(
         id=str(entry["id"]),
@@ -258,8 +258,9 @@ def _groups(pattern: str, classes: Mapping[str, str]) -> dict[str, str]:
     return {name: kind for name, kind in kinds.items() if classes[name] not in NO_GROUP} | named
 
 
-def _compile(where: str, pattern: str, classes: dict[str, str]) -> str:
-    """The pattern as a regular expression over a shadow; `classes` is filled with each group's class."""
+def expand(where: str, pattern: str, classes: dict[str, str]) -> str:
+    """The pattern as a regular expression over a shadow; `classes` is filled with each group's class. PatternError for a slot
+    that there is not; `where` is what it names."""
 
     def unknown(found: str) -> PatternError:
         what = found.strip("{} ").partition(":")[0]
