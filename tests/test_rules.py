@@ -210,3 +210,9 @@ def test_trial_has_a_help_and_refuses_what_it_cannot_use(
         trial(arguments)
     assert ended.value.code == code
     assert "--article" in capsys.readouterr().out or code == 2
+
+
+def test_the_map_of_the_rule_files_has_each_file_and_no_other() -> None:
+    map_ = (patterns.FOLDER / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z-]+[a-z])`", map_.partition("|---")[2]))
+    assert named == {path.stem for path in patterns.FOLDER.glob("*.toml")}
