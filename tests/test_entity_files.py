@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import build
-from conftest import METADATA, RAW
+from assemble.entities import judgement_rows
+from conftest import METADATA, RAW, read_raw, write_raw
+from extract import infobox_lines, rule_list
 from extract.model import Document
 from extract.unused import unused_entries
 from extract.vocabulary import VocabularyError, load
@@ -134,3 +137,74 @@ def test_texts_apart_from_ours_are_not_told_of_ours(tmp_path: Path) -> None:
     loaded = load(METADATA / "entities")
     known = [document("The Lake Guards rested."), *build.load_documents(RAW, build.LAYOUTS)]
     assert unused_entries(loaded, known[:1], {d.article for d in known}) == []
+
+
+JUDGEMENT = {
+    "left_id": '"unit:a"', "left_name": '"A"', "right_id": '"unit:b"', "right_name": '"B"', "judgement": '"different"',
+    "reason": '"Both are named."', "decided_by": '"nobody"', "decided_on": '"2026-11-22"',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"judgement": '"differnt"'}, r"unit:a\.judgement: found 'differnt'.*mean 'different'"),
+        ({"decided_on": '"today"'}, r"unit:a\.decided_on: found 'today'"),
+        ({"reason": ""}, r"unit:a\.reason: found nothing"),
+        ({"resaon": '"?"'}, "an unknown key.*mean 'reason'"),
+    ],
+)
+def test_a_judgement_with_a_mistake_is_refused_by_name(changed: dict[str, str], words: str, tmp_path: Path) -> None:
+    lines = "".join(f"{key} = {value}\n" for key, value in {**JUDGEMENT, **changed}.items() if value)
+    (tmp_path / "judgements.toml").write_text(f"[[judgement]]\n{lines}", encoding="utf-8")
+    with pytest.raises(SchemaError, match=words):
+        judgement_rows(tmp_path, {})
+
+
+LINE = 'id = "infobox.x"\nlabels = ["X"]\nkeys = []\nreader = "words"\npredicate = "is_a"\ndescription = "d"\n'
+RULE = 'id = "x"\nlayer = "structure"\npattern = "p"\ndescription = "d"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (LINE.replace("is_a", "is_an"), r"infobox\.x\.predicate: found 'is_an'.*mean 'is_a'"),
+        (LINE.replace("reader", "raeder"), "an unknown key.*mean 'reader'"),
+        (LINE.replace("keys = []\n", ""), r"infobox\.x\.keys: found None"),
+        (LINE + "\n[[line]]\n" + LINE, r"infobox\.x\.id: found 'infobox\.x' again"),
+    ],
+)
+def test_a_line_of_the_box_with_a_mistake_is_refused_by_name(
+    text: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "infobox.toml").write_text("[[line]]\n" + text, encoding="utf-8")
+    monkeypatch.setattr(infobox_lines, "RULES", tmp_path / "infobox.toml")
+    with pytest.raises(SchemaError, match=words):
+        infobox_lines.lines.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (RULE.replace('"structure"', '"structures"'), r"rule\.x\.layer: found 'structures'.*mean 'structure'"),
+        (RULE + "[[rule]]\n" + RULE, r"rule\.x\.id: found 'x' again"),
+        (RULE.replace('"x"', '"meetings.meeting"'), "meetings.meeting: found an id that a rule of structure.toml"),
+    ],
+)
+def test_a_rule_of_the_structure_with_a_mistake_is_refused_by_name(
+    text: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "structure.toml").write_text("[[rule]]\n" + text, encoding="utf-8")
+    monkeypatch.setattr(rule_list, "FILE", tmp_path / "structure.toml")
+    with pytest.raises(SchemaError, match=words):
+        rule_list.rules.__wrapped__()
+
+
+def test_a_line_of_the_box_without_a_reader_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    line = replace(infobox_lines.by_label()["Size"], reader="szie")
+    monkeypatch.setattr(infobox_lines, "line_of", lambda label: line)
+    rows, _ = read_raw()
+    row = {**rows[0], "document_id": "lake", "article": "lake", "path": "raw/lake.txt", "layout": "article_mirror"}
+    text = b"Lake Guards\n\nLast updated\n\nLake Guards\nSize900 men\n\nThe Lake Guards rested.\n"
+    with pytest.raises(SchemaError, match=r"line\.infobox\.\w+\.reader: found 'szie', expected one of words"):
+        build.build_tables(write_raw(tmp_path / "raw", [row], {"lake.txt": text}), METADATA, lambda _: None)

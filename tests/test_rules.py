@@ -30,7 +30,7 @@ def test_every_example_states_what_it_expects(rule: ProseRule) -> None:
     for example in rule.examples:
         context = read_text(example.text, about=example.about)
         stated = [brief(context, claim) for claim in context.claims if claim.rule_id == rule.id]
-        assert stated == list(example.expect), why(rule, example.text, example.about)
+        assert stated == list(example.expect), f"{example.text}\n{why(rule, example.text, example.about)}"
 
 
 def _literals(pattern: str) -> str:
