@@ -24,15 +24,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [p for p in (str(ROOT / "scripts"), str(ROOT / "src")) if p not in sys.path]
 
+from assemble.defects import told  # noqa: E402
 from assemble.evidence import Tables, assemble  # noqa: E402
 from assemble.retired import RetiredIdError  # noqa: E402
 from assemble.reviews import ReviewError  # noqa: E402
-from extract.documents import RawTextError, load_documents  # noqa: E402
+from extract.documents import RawTextError, load_documents, read_rows  # noqa: E402
 from extract.layouts import LAYOUTS, foreign_layout  # noqa: E402
 from extract.many import ReadingStoppedError, extract_all  # noqa: E402
 from extract.model import Document  # noqa: E402
-from extract.prose.patterns import PatternError  # noqa: E402
-from extract.vocabulary import VocabularyError, for_articles  # noqa: E402
+from extract.prose.rule_checks import PatternError  # noqa: E402
+from extract.unused import unused_entries  # noqa: E402
+from extract.vocabulary import for_articles  # noqa: E402
 from extract.vocabulary import load as load_entities  # noqa: E402
 from publish.command_pages import command_pages  # noqa: E402
 from publish.contradictions import contradictions_markdown  # noqa: E402
@@ -82,9 +84,9 @@ def build_tables(raw: Path, metadata: Path, say: Say, jobs: int | None = None) -
     findings = content_findings(Contents(tables, schema.tables, texts))
     stopping = [finding for finding in findings if finding.check in STOPPING]
     if of_texts := [finding for finding in stopping if finding.layer == "evidence"]:
-        raise EvidenceError(f"{len(of_texts)} rows disagree with the raw texts:\n  {_first(of_texts)}")
+        raise EvidenceError(f"{len(of_texts)} rows disagree with the raw texts:{told(of_texts, tables)}")
     if stopping:
-        raise ProvenanceError(f"{len(stopping)} cells do not follow from their claims:\n  {_first(stopping)}")
+        raise ProvenanceError(f"{len(stopping)} cells do not follow from their claims:{told(stopping, tables)}")
     if doubts := [finding for finding in findings if finding.check not in STOPPING]:
         say(f"doubts    {len(doubts)} cells that `roa-dataset validate` will name:\n  {_first(doubts)}")
     say("checked   every span, date, number, id and cell of a view against its text and its claims")
@@ -109,9 +111,10 @@ def build(raw: Path, out: Path, metadata: Path, say: Say, jobs: int | None = Non
         files |= {**command_pages(), LIBRARY_PAGE: library_page()}
         files |= pictures(files)
         files["README.md"] = with_blocks((ROOT / "README.md").read_text(encoding="utf-8"), tables)
+    unused = _unused(documents, metadata)
     changed = write_tree(files, out, GENERATED_FOLDERS)
     say(f"wrote     {len(changed)} of {len(files)} files anew into {out.name or out}")
-    return summary(tables, texts) + _doubts(documents)
+    return summary(tables, texts) + unused + _doubts(documents)
 
 
 def _doubts(documents: Sequence[Document]) -> str:
@@ -122,6 +125,15 @@ def _doubts(documents: Sequence[Document]) -> str:
         for d, other in doubted
         if other
     )
+
+
+def _unused(documents: Sequence[Document], metadata: Path) -> str:
+    """A line for what metadata/entities has and no text; the articles of the package are none that somebody misspelt."""
+    elsewhere: set[str] = set()
+    with contextlib.suppress(RawTextError):  # not the texts of this build, then
+        elsewhere = {str(row["article"]) for row in read_rows(ROOT / "raw" / "documents.csv")}
+    lines = unused_entries(load_entities(metadata / "entities"), documents, elsewhere)
+    return "".join(f"\nwarning: {line}" for line in lines)
 
 
 def _positive(text: str) -> int:
@@ -146,7 +158,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (
         RawTextError,
         SchemaError,
-        VocabularyError,
         PatternError,
         RetiredIdError,
         ReviewError,

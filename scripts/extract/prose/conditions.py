@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from extract.prose.found import Found
+from extract.prose.rule_checks import CONDITIONS, refuse
 from roa_dataset.reading.scripts import script_of
 
 #: "ROA", "VS-KONR", "POWs"
@@ -21,7 +22,7 @@ FALSE = re.compile(
 
 def meets(conditions: str, found: Found) -> bool:
     """Whether the match meets all conditions of `require` (patterns.py says which there are); a group that did not match
-    meets none. Raises ValueError for a condition that there is not."""
+    meets none. Raises PatternError for a condition that there is not."""
     return all(_meets(kind, names, found) for kind, names in _conditions(conditions))
 
 
@@ -52,9 +53,7 @@ def _meets(kind: str, names: list[str], found: Found) -> bool:
         return slot is not None and len(words.split()) > len(found.context.names.label(slot.entity_id).split())
     if kind == "initials":
         return not _shortens_end(words, found.words(names[1]))
-    raise ValueError(
-        f"require: found {kind!r}; expected same, other, acronym, name, latin, foreign, fuller or initials"
-    )
+    raise refuse("require", repr(kind), f"one of {', '.join(CONDITIONS)}")
 
 
 def _shortens_end(short: str, full: str) -> bool:

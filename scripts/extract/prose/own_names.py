@@ -83,7 +83,8 @@ def own_names(context: Context, entity_id: str, title: str, first_sentence: tupl
         spellings |= {s.rpartition(" ")[2] for s in (bare, context.words(*subject)) if " " in s}
     loose = _loose(bare) if entity_type == "unit" and first_sentence is not None else []
     ordered = sorted((s for s in spellings if len(s) > 1), key=len, reverse=True)
-    exact = rf"(?:{'|'.join(map(re.escape, ordered))})(?!\w)"
+    # a title of one letter is no name that a text could be searched for; "(?!)" is found nowhere
+    exact = rf"(?:{'|'.join(map(re.escape, ordered))})(?!\w)" if ordered else "(?!)"
     # a shorter spelling is not the beginning of a longer name
     shorter = rf"|(?:{'|'.join(map(re.escape, loose))})(?![\w'’])(?!\s[A-Z(])" if loose else ""
     pattern = re.compile(rf"(?<!\w)(?:{exact}{shorter})")

@@ -49,14 +49,16 @@ more than the label's), "initials a b" (a is no acronym of the last words of b a
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
 from extract.hedges import EARLY
 from extract.hedges import WORDS as HEDGE_WORDS
+from extract.prose.rule_checks import PatternError, bad_expression, check_claims, check_example, check_keys, refuse
 from extract.prose.slots import TYPES
+from roa_dataset.toml_files import read_toml
 
 FOLDER = Path(__file__).resolve().parent.parent / "rules" / "prose"
 #: how the names of rule files begin, from the most exact to the broadest
@@ -80,6 +82,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
 PLURALS = {"events": "event", "units": "unit", "persons": "person", "loci": "locus", "sides": "side", "names": "any"}
 JOIN = r"(?:\s*,)?(?:\s+(?:and|or|as\s+well\s+as))?(?:\s+(?:in|on|at|during|of))?(?:\s+the)?\s+"
 MACRO = re.compile(r"\{(?P<what>[a-z]+)(?::(?P<name>[a-z_0-9]+))?\}")
+#: braces that are neither a slot nor a number of repetitions: "{Unit}", "{unit" or "{unit: x}"
+NO_MACRO = re.compile(r"(?<!\\)\{(?!\d*,?\d*\})[^{}]*\}?")
+#: macros that stand for something and are no group
+NO_GROUP = ("gap", "deeds", "free")
 SLOT_CHARACTERS = "\ue001-\ue00c\ue100-\uf8ff"
 #: letters match in either case everywhere but here: folding thousands of private characters is slow to compile
 ATOM = rf"(?-i:[\w{SLOT_CHARACTERS}'’\-–/])+"
@@ -129,10 +135,6 @@ CAPTURES = {
 }
 
 
-class PatternError(ValueError):
-    """A rule that cannot be compiled; the message has its file, its id and what is wrong."""
-
-
 @dataclass(frozen=True)
 class Template:
     """One claim that a rule states: part of the claim → the name of a slot or capture, or a code."""
@@ -166,6 +168,8 @@ class ProseRule:
     classes: dict[str, str]
     #: an ordinary verb, which adds nothing where a more exact rule has read the same words
     wide: bool = False
+    #: the file that it stands in, for messages
+    file: str = ""
 
     @cached_property
     def takes_event(self) -> bool:
@@ -184,21 +188,29 @@ class ProseRule:
         try:
             return re.compile(self.expanded, re.IGNORECASE)
         except re.error as error:
-            raise PatternError(f"{self.id}: {error}") from error
+            raise self.refused(error) from error
+
+    def refused(self, error: re.error) -> PatternError:
+        """What is to be said of a pattern that is no regular expression: the file, the rule and the place."""
+        plain = MACRO.sub(lambda match: "x" * len(match[0]), self.pattern.replace("~", "x").replace("…", "x"))
+        return bad_expression(f"{self.file}: {self.id}", self.pattern, plain, error)
 
 
 @cache
 def load() -> tuple[ProseRule, ...]:
-    """All prose rules, by file and in the order of the files; an unknown key, a doubled id or a bad pattern is refused."""
-    rules: list[ProseRule] = []
+    """All prose rules, by file and in the order of the files. Raises SchemaError for a file that is no TOML, PatternError for
+    a rule with an unknown key, slot, capture or code, and for an id that is there twice."""
+    rules: dict[str, ProseRule] = {}
     # what every text is read with comes last: it adds to what more exact rules have said
     for path in sorted(FOLDER.glob("*.toml"), key=lambda p: (_breadth(p.name), p.name)):
-        for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", ()):
-            rule = replace(_rule(path.name, entry), wide=_breadth(path.name) == BREADTHS.index("wide-"))
-            if any(r.id == rule.id for r in rules):
-                raise PatternError(f"{path.name}: {rule.id} is there twice")
-            rules.append(rule)
-    return tuple(rules)
+        top = read_toml(path, FOLDER.parent)
+        top.only({"rule": list})
+        for entry in top.entries("rule", label="id"):
+            rule = replace(_rule(top.file, dict(entry.data)), wide=_breadth(path.name) == BREADTHS.index("wide-"))
+            if rule.id in rules:
+                raise refuse(f"{top.file}: {rule.id}", f"an id that {rules[rule.id].file} has too", "each id once")
+            rules[rule.id] = rule
+    return tuple(rules.values())
 
 
 def _breadth(file: str) -> int:
@@ -207,41 +219,58 @@ def _breadth(file: str) -> int:
 
 
 def _rule(file: str, entry: dict[str, object]) -> ProseRule:
-    name = str(entry.get("id"))
-    unknown = entry.keys() - RULE_KEYS
-    if unknown or not {"id", "pattern", "description", "claims", "examples"} <= entry.keys():
-        raise PatternError(f"{file}: {name}: found the keys {sorted(entry)}; expected {sorted(RULE_KEYS)}")
+    where = f"{file}: {entry.get('id')}"
+    check_keys(where, entry, RULE_KEYS, RULE_KEYS - {"quote"})
+    for key in ("claims", "examples"):
+        value = entry[key]
+        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+            raise refuse(f"{where}: {key}", repr(value)[:80], "a list of tables, [{ … }, { … }]")
+    claims: list[dict[str, str]] = entry["claims"]  # type: ignore[assignment]
+    examples: list[dict[str, object]] = entry["examples"]  # type: ignore[assignment]
+    for number, claim in enumerate(claims):
+        check_keys(f"{where}: claims.{number}", claim, CLAIM_KEYS, ("subject", "predicate"))
+    for number, example in enumerate(examples):
+        check_example(f"{where}: examples.{number}", example)
     classes: dict[str, str] = {}
-    try:
-        expanded = _compile(str(entry["pattern"]), classes)
-    except PatternError as error:
-        raise PatternError(f"{file}: {name}: {error}") from error
-    claims = entry["claims"]
-    assert isinstance(claims, list)
-    for claim in claims:
-        if claim.keys() - CLAIM_KEYS or not {"subject", "predicate"} <= claim.keys():
-            raise PatternError(f"{file}: {name}: claim with the keys {sorted(claim)}; expected {sorted(CLAIM_KEYS)}")
-    examples = entry["examples"]
-    assert isinstance(examples, list)
+    expanded = expand(where, str(entry["pattern"]), classes)
+    check_claims(where, claims, _groups(str(entry["pattern"]), classes))
     return ProseRule(
-        id=name,
+        id=str(entry["id"]),
         pattern=str(entry["pattern"]),
         description=str(entry["description"]),
         expanded=expanded,
-        claims=tuple(Template({k: str(v) for k, v in c.items()}) for c in claims),
-        examples=tuple(Example(e["text"], tuple(e["expect"]), e.get("about", "")) for e in examples),
+        claims=tuple(Template(dict(claim)) for claim in claims),
+        examples=tuple(Example(str(e["text"]), tuple(e["expect"]), str(e.get("about", ""))) for e in examples),  # type: ignore[arg-type]
         classes=classes,
+        file=file,
     )
 
 
-def _compile(pattern: str, classes: dict[str, str]) -> str:
-    """The pattern as a regular expression over a shadow; `classes` is filled with each group's class."""
+def _groups(pattern: str, classes: Mapping[str, str]) -> dict[str, str]:
+    """Each group that the pattern names: "slot" for one slot, "list" for several, "words" for a capture."""
+    kinds = {
+        name: "slot" if what in CLASSES else "list" if what in PLURALS else "words" for name, what in classes.items()
+    }
+    named = dict.fromkeys(re.findall(r"\(\?P<(\w+)>", pattern), "words")
+    return {name: kind for name, kind in kinds.items() if classes[name] not in NO_GROUP} | named
+
+
+def expand(where: str, pattern: str, classes: dict[str, str]) -> str:
+    """The pattern as a regular expression over a shadow; `classes` is filled with each group's class. PatternError for a slot
+    that there is not; `where` is what it names."""
+
+    def unknown(found: str) -> PatternError:
+        what = found.strip("{} ").partition(":")[0]
+        known = (*CLASSES, *PLURALS, *CAPTURES, *NO_GROUP, "hedge", "early")
+        return refuse(f"{where}: pattern", f"the slot {found}", f"one of {', '.join(known)}", (what.lower(), known))
 
     def macro(match: re.Match[str]) -> str:
         what = match["what"]
         name = match["name"] or what
         if name in classes:
-            raise PatternError(f"two groups are called {name!r}; name one of them, as in {{{what}:other}}")
+            raise refuse(
+                f"{where}: pattern", f"two groups called {name!r}", f"one name for each, as in {{{what}:other}}"
+            )
         classes[name] = what
         if what in CLASSES:
             types = "".join(TYPES[t] for t in CLASSES[what])
@@ -262,8 +291,11 @@ def _compile(pattern: str, classes: dict[str, str]) -> str:
             return rf"(?P<{name}>\b(?:{EARLY})\b)"
         if what in CAPTURES:
             return f"(?P<{name}>{CAPTURES[what]})"
-        raise PatternError(f"no slot or capture is called {what!r}")
+        raise unknown(match[0])
 
+    odd = NO_MACRO.search(MACRO.sub("", pattern))
+    if odd:
+        raise unknown(odd[0])
     expanded = MACRO.sub(macro, pattern.replace("~", "\x00"))
     expanded = re.sub(r"(?<!\\) +", r"\\s+", expanded)
     return expanded.replace("\x00", GAP).replace("…", WIDE)

@@ -78,7 +78,7 @@ class Prefilter:
 
     @cached_property
     def _needs(self) -> tuple[Needs, ...]:
-        return tuple(needs_of(compact(rule.pattern, self.one_space)) for rule in self.rules)
+        return tuple(_needs_of(rule, self.one_space) for rule in self.rules)
 
     @cached_property
     def _words(self) -> list[str]:
@@ -139,6 +139,13 @@ class Prefilter:
             if plan.in_order(present, found):
                 for match in plan.matches(text, present, found):
                     yield plan.rule, match
+
+
+def _needs_of(rule: ProseRule, one_space: bool) -> Needs:
+    try:
+        return needs_of(compact(rule.pattern, one_space))
+    except re.error as error:
+        raise rule.refused(error) from error
 
 
 def compact(pattern: str, one_space: bool = False) -> str:

@@ -13,6 +13,7 @@ from extract.model import Block, Cell, Span
 from extract.sentences import trim
 from extract.structure import box_items, box_period, box_words, captions, periods, sizes
 from roa_dataset.reading.scripts import script_of
+from roa_dataset.toml_files import SchemaError
 
 Stretch = tuple[int, int]
 BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)")
@@ -67,8 +68,10 @@ def _field(context: Context, subject: str, field: Block, fields: dict[str, Block
         return
     if line is None:
         line = infobox_lines.lines()["infobox.other"]
-    reader = READERS[line.reader]
-    reader(context, Reading(line, subject, field, label, value, fields))
+    if line.reader not in READERS:
+        expected = f"one of {', '.join(READERS)}"
+        raise SchemaError("rules/infobox.toml", f"line.{line.id}.reader", repr(line.reader), expected)
+    READERS[line.reader](context, Reading(line, subject, field, label, value, fields))
 
 
 class Reading:
