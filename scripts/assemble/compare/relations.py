@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from assemble.compare.changed_words import one_word_replaced, spelled
 from assemble.compare.facts import ONE_SIDED, Context, Fact, value_stems
 from assemble.compare.findings import circumstance, how_many
-from assemble.compare.words import content, loose
+from assemble.compare.words import content, loose, stems
 from roa_dataset.reading.compared_words import words
 
 Relation = Callable[[Fact, Fact, Context], bool]
@@ -201,6 +201,15 @@ def _apart_object(a: Fact, b: Fact, context: Context) -> bool:
     return bool(left and right and left != right and not inside)
 
 
+def _apart_side(a: Fact, b: Fact, context: Context) -> bool:
+    """Both have objects, which share no word of their names, and neither is part of the other by what a text says."""
+    left, right = (
+        {stem for name in (*context.names.get(f.get("object_id"), ()), f.get("object_label")) for stem in stems(name)}
+        for f in (a, b)
+    )
+    return _apart_object(a, b, context) and not left & right
+
+
 def _apart_surroundings(a: Fact, b: Fact, context: Context) -> bool:
     """The passages of both name places or events, and none in common."""
     left, right = (frozenset(e for e in f.scene if context.types.get(e) in ("place", "event")) for f in (a, b))
@@ -307,6 +316,7 @@ APART: Mapping[str, Relation] = {
     "denied": _apart_denied,
     "death": _apart_death,
     "object": _apart_object,
+    "side": _apart_side,
     "surroundings": _apart_surroundings,
     "number": _apart_number,
     "quantity": _apart_quantity,
