@@ -140,6 +140,14 @@ def test_numbers_of_other_measures_days_places_and_units_are_no_contradiction() 
     assert texts.kinds() == []
 
 
+def test_numbers_of_two_occasions_are_no_contradiction_and_of_one_they_are() -> None:
+    for other, found in (("on leaving", []), ("on arrival", [("contradiction", "number", "within_text")])):
+        texts = Texts(1)
+        texts.says(1, "unit:lake-guard", "has_strength", **number(900), qualifier="on arrival")
+        texts.says(1, "unit:lake-guard", "has_strength", **number(300), qualifier=other)
+        assert texts.kinds() == found
+
+
 def test_titles_gaps_and_plans_are_no_conflict() -> None:
     texts = Texts()
     left = texts.says(1, "person:ada-brandt", "holds_rank", value="General")
@@ -250,6 +258,19 @@ def reworded(left: str, right: str, sentences: tuple[str, str] | None = None) ->
     ]
     texts.align(*passages)
     return [(c, t, s) for c, t, s in texts.kinds()]
+
+
+def test_a_limiting_word_that_came_with_other_words_is_shown_with_them() -> None:
+    texts = Texts()
+    told = [
+        texts.says(
+            v, "unit:lake-guard", "has_name", f"the name {hedge} means {value}", value=value, hedge=hedge or None
+        )
+        for v, value, hedge in ((1, "ready to row", ""), (2, "rowers", "roughly"))
+    ]
+    texts.align(*told)
+    [row] = texts.found()
+    assert str(row["summary"]).endswith("Version 1 text: ready to row. Version 2 text: “roughly”: rowers.")
 
 
 @pytest.mark.parametrize(

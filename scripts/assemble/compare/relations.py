@@ -65,7 +65,11 @@ def _same_occasion(a: Fact, b: Fact, context: Context) -> bool:
 
 
 def _same_count(a: Fact, b: Fact, context: Context) -> bool:
-    """The same things counted, at the same place: sums and parts, and other populations, are other counts."""
+    """The same things counted, at the same place and on the same occasion: sums and parts, and other populations, are other
+    counts."""
+    occasions = {a.get("qualifier"), b.get("qualifier")} - {""}
+    if len(occasions) > 1:
+        return False
     left, right = _things(a.get("number_measure")), _things(b.get("number_measure"))
     like = (left <= right or right <= left) if left and right else left == right
     return like and a.get("place_id") == b.get("place_id") and a.get("value") == b.get("value")

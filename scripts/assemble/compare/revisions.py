@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assemble.compare.changed_words import (
     PRONOUNS,
@@ -185,9 +185,11 @@ def _differences(a: Fact, b: Fact, sides: _Texts, context: Context, rules: RuleF
         yield _finding(
             REVISION, "certainty", a, b, *(f"{f.get('modality')}: “{clean(f.get('quote'))}”" for f in (a, b))
         )
-    yield from _hedges(a, b, sides)
+    hedges = list(_hedges(a, b, sides))
+    yield from hedges
     if not (_counted(a) and _counted(b)):
-        yield from _words(a, b, _with_auxiliary(a), _with_auxiliary(b), sides, rules)
+        for finding in _words(a, b, _with_auxiliary(a), _with_auxiliary(b), sides, rules):
+            yield finding if hedges else _with_limits(finding, sides)
     if a.bounds() == b.bounds() and {a.get("date_basis"), b.get("date_basis")} <= OWN_DATE:
         yield from _words(a, b, clean(a.get("date_text")), clean(b.get("date_text")), sides, rules)
     if a.predicate not in CODED:
@@ -252,6 +254,16 @@ def _hedges(a: Fact, b: Fact, sides: _Texts) -> Iterator[Finding]:
         yield _finding(DETAIL, "share", a, b, *shown)
     else:
         yield _finding(REVISION, "hedge", a, b, *shown)
+
+
+def _with_limits(finding: Finding, sides: _Texts) -> Finding:
+    """The readings each with the limiting word that only its own passage has."""
+    others = (sides.right, sides.left)
+    readings = tuple(
+        (fact, limited(clean(hedge), shown) if (hedge := fact.get("hedge")) and not _stands(hedge, other) else shown)
+        for (fact, shown), other in zip(finding.readings, others, strict=True)
+    )
+    return replace(finding, readings=readings)
 
 
 def _with_auxiliary(fact: Fact) -> str:
