@@ -72,7 +72,7 @@ def open_place_note(finding: Finding, glosses: Sequence[Gloss]) -> str:
         match = gloss.word.search(settled)
         if match:
             inside = any({*words(meaning)} & {*words(left_open[0])} for meaning in gloss.meanings)
-            narrower = ", a part of one of the places left open, so the second is narrower" if inside else ""
+            narrower = ", a part of one of the places left open, and so the narrower" if inside else ""
             notes.append(f"“{match[0]}” means {' or '.join(gloss.meanings)}{narrower}.")
     return " ".join(notes)
 
