@@ -107,6 +107,7 @@ ConflictTypeCode = Literal[
     "share",
     "picture_place",
     "captor",
+    "two_captors",
     "more_named",
     "field",
     "composition",

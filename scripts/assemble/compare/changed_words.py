@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from assemble.compare.words import GRAMMAR, content, spelling
@@ -14,6 +14,10 @@ SPELLING = 0.86
 PRONOUNS = frozenset(["they", "them", "those", "these", "it", "he", "him", "she", "her", "this", "that"])
 #: endings of adjectives that characterise
 CHARACTERISING = re.compile(r"\w{2}(?:ic|able|ible|ous|ful|less)$")
+#: words for people by their will, their loyalty or their side
+STANCE = re.compile(
+    r"(?:volunteer|collaborator|traitor|defector|deserter|mercenar|patriot|liberator|conscript)(?:s|y|ies)?"
+)
 #: words that limit what they stand with: in time, in number, or to a part
 LIMITING = frozenset("yet first only still just already almost nearly merely solely partly".split())
 #: an ordinal numeral in figures
@@ -62,6 +66,16 @@ def characterised(left: str, right: str) -> bool:
     ours, theirs = (content(word for run in side for word in run) for side in surplus(left, right))
     added = ours or theirs
     return bool(added) and not (ours and theirs) and len(added) == 1 and bool(CHARACTERISING.search(added[0]))
+
+
+def stance_changed(left: str, right: str) -> bool:
+    """Whether of two words for the same people only one tells their will, their loyalty or their side."""
+    ours, theirs = ({word for run in side for word in run} for side in surplus(left, right))
+    return bool(ours and theirs) and _stance(ours) != _stance(theirs)
+
+
+def _stance(told: Collection[str]) -> bool:
+    return any(STANCE.fullmatch(word) for word in told)
 
 
 def limit_dropped(left: str, right: str) -> bool:

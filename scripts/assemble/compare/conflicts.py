@@ -9,11 +9,11 @@ from assemble.compare.facts import Context, context
 from assemble.compare.families import versions
 from assemble.compare.fields import fuller_fields
 from assemble.compare.findings import Finding, merged
-from assemble.compare.notes import summary_note
+from assemble.compare.notes import open_place_note, summary_note
 from assemble.compare.pair_rules import apply_rule, settings
 from assemble.compare.quotations import quotations
 from assemble.compare.revisions import revisions
-from assemble.compare.rule_file import BETWEEN, load_rules
+from assemble.compare.rule_file import BETWEEN, Gloss, load_rules
 from extract.model import Row
 from roa_dataset.checks.ids import conflict_id
 from roa_dataset.schema_files import Schema
@@ -43,7 +43,7 @@ def conflicts(tables: Mapping[str, Sequence[Row]], schema: Schema, metadata: Pat
     types, predicates = schema.vocabulary["conflict_type"], schema.vocabulary["predicate"]
     rows, links = {}, {}
     for finding in findings:
-        row = _row(finding, known, types, predicates, texts)
+        row = _row(finding, known, types, predicates, texts, rules.glosses)
         rows[str(row["conflict_id"])] = row
         for fact, shown in finding.readings:
             links[row["conflict_id"], fact.claim_id] = {
@@ -71,15 +71,24 @@ def _not_told_yet(found: Sequence[Finding], known: Sequence[Finding]) -> list[Fi
     return [
         f
         for f in found
-        if (f.conflict_type, f.subject, f.shown) not in matters and not any(f.claims <= told for told in claims)
+        if (f.conflict_type, f.subject, f.shown) not in matters
+        and (f.conflict_type in ASPECTS or not any(f.claims <= told for told in claims))
     ]
 
 
-def _row(finding: Finding, known: Context, types: Scheme, predicates: Scheme, texts: Mapping[str, str]) -> Row:
+def _row(
+    finding: Finding,
+    known: Context,
+    types: Scheme,
+    predicates: Scheme,
+    texts: Mapping[str, str],
+    glosses: Sequence[Gloss],
+) -> Row:
     readings = [(fact.claim_id, shown) for fact, shown in finding.readings]
     code = types.code(finding.conflict_type)
     matter = predicates.code(finding.predicate).label
     head = conflict_head(known.labels[finding.subject], finding.conflict_type, code.label, matter)
+    notes = (finding.note, open_place_note(finding, glosses), summary_note(finding))
     row: Row = {
         "class": finding.conflict_class,
         "conflict_type": finding.conflict_type,
@@ -87,9 +96,7 @@ def _row(finding: Finding, known: Context, types: Scheme, predicates: Scheme, te
         "subject_id": finding.subject,
         "predicate": finding.predicate,
         "summary": f"{head}{_told(finding, texts)}",
-        "explanation": " ".join(
-            filter(None, [code.definition, finding.note, summary_note(finding), *_judgements(finding, known)])
-        ),
+        "explanation": " ".join(filter(None, [code.definition, *notes, *_judgements(finding, known)])),
     }
     return {"conflict_id": conflict_id(row, readings), **row}
 

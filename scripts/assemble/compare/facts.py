@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assemble.compare.words import stems
 from extract.model import Row
@@ -14,6 +14,17 @@ from extract.model import Row
 OPEN_START, OPEN_END = "0000-00-00", "9999-99-99"
 #: dates of these roles are bounds of one side of what lasts, not its time
 ONE_SIDED = frozenset(["start", "end", "before", "after", "no_earlier_than", "no_later_than"])
+
+
+@dataclass(frozen=True)
+class Named:
+    """Words of a passage that name somebody or something; positions in the passage's text."""
+
+    start: int
+    end: int
+    entity: str
+    label: str
+    entity_type: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,8 @@ class Fact:
     #: the words of the whole passage, and where they begin in the document
     passage_text: str = field(repr=False, default="")
     passage_start: int = field(repr=False, default=0)
+    #: what the passage names, in text order
+    named: tuple[Named, ...] = field(repr=False, default=())
 
     def get(self, column: str) -> str:
         """A cell as text, "" where it is empty."""
@@ -125,11 +138,25 @@ def context(tables: Mapping[str, Sequence[Row]]) -> Context:
     passages = {str(p["passage_id"]): p for p in tables["passages"]}
     named = _mentions(tables["mentions"])
     orders = {str(d["document_id"]): int(str(d["version_order"] or 0)) for d in tables["documents"]}
-    facts = [_fact(row, passages[str(row["passage_id"])], named, orders) for row in tables["claims"]]
+    labels = {str(e["entity_id"]): str(e["label"]) for e in tables["entities"]}
+    types = {str(e["entity_id"]): str(e["entity_type"]) for e in tables["entities"]}
+    in_passage = {
+        key: tuple(
+            Named(first - start, last - start, entity, labels.get(entity, ""), types.get(entity, ""))
+            for first, last, entity in _spans(passage, named.get(str(passage["document_id"]), []))
+        )
+        for key, passage in passages.items()
+        for start in [int(str(passage["char_start"]))]
+    }
+    facts = [
+        replace(_fact(row, passages[key], named, orders), named=in_passage[key])
+        for row in tables["claims"]
+        for key in [str(row["passage_id"])]
+    ]
     return Context(
         facts=facts,
-        labels={str(e["entity_id"]): str(e["label"]) for e in tables["entities"]},
-        types={str(e["entity_id"]): str(e["entity_type"]) for e in tables["entities"]},
+        labels=labels,
+        types=types,
         names=_names(tables["names"]),
         above=_above(facts),
         aligned=frozenset(
@@ -166,16 +193,19 @@ def _mentions(rows: Iterable[Row]) -> dict[str, list[tuple[int, int, str]]]:
     return {document: sorted(spans) for document, spans in found.items()}
 
 
-def _within(row: Row, spans: Sequence[tuple[int, int, str]]) -> frozenset[str]:
-    """The entities named in the stretch of a claim or a passage."""
+def _spans(row: Row, spans: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """The mentions in the stretch of a claim or a passage."""
     start, end = int(str(row["char_start"])), int(str(row["char_end"]))
-    entities = set()
     for first, last, entity in spans[bisect_left(spans, (start, 0, "")) :]:
         if first >= end:
-            break
+            return
         if last <= end:
-            entities.add(entity)
-    return frozenset(entities)
+            yield first, last, entity
+
+
+def _within(row: Row, spans: Sequence[tuple[int, int, str]]) -> frozenset[str]:
+    """The entities named in the stretch of a claim or a passage."""
+    return frozenset(entity for _, _, entity in _spans(row, spans))
 
 
 def _fact(row: Row, passage: Row, named: Mapping[str, list[tuple[int, int, str]]], orders: Mapping[str, int]) -> Fact:

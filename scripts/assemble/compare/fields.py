@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from assemble.compare.facts import Context, Fact
-from assemble.compare.findings import Finding, clean, number_words
+from assemble.compare.findings import Finding, number_words
 from assemble.compare.rule_file import BETWEEN
+from assemble.compare.whole import clean
 from assemble.compare.words import content
 from extract.model import Row
 from roa_dataset.reading.compared_words import MARK, words

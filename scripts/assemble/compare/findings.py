@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assemble.compare import whole
 from assemble.compare.changed_words import named_in
 from assemble.compare.facts import Fact
+from assemble.compare.whole import clean
 from roa_dataset.reading.compared_words import MARK
 
 EXACTNESS = {"about": "about ", "at_least": "at least ", "at_most": "up to "}
 
 #: a quotation that begins so few characters after its sentence begins with the sentence
 OPENING = 12
-#: a pronoun and its verb at the beginning of a quotation: whom it means is told by the subject
-PRONOUN = re.compile(
-    r"^(?:they|he|she|it) (?:were|was|had been|had|have|has|are|is) (?:then |later |also )?", re.IGNORECASE
-)
 #: to the end of a clause
 CLAUSE = re.compile(r"[^,;:.()\[]*")
 #: what stands before the participle of a passive
@@ -73,8 +71,9 @@ def _part(fact: Fact, name: str) -> str:
     if name == "line":
         return GLUED.sub(lambda label: f"{label[1].lower()}: ", clean(fact.get("quote")))
     if name == "depicted":
-        value = clean(fact.get("value"))
-        return f"in the name of the file: {value}" if value and value in fact.get("subject_label") else value
+        value, places = clean(fact.get("value")), whole.places_named(fact)
+        in_name = bool(value) and value in fact.get("subject_label")
+        return f"in {'the name of the file' if in_name else 'the caption'}: {places}" if places else ""
     if name == "limited":
         return limited(clean(fact.get("hedge")), clean(fact.get("value")))
     if name == "number":
@@ -86,7 +85,9 @@ def _part(fact: Fact, name: str) -> str:
     if name == "place":
         return fact.get("place_label")
     if name == "sentence":
-        return f"“{clean(MARK.sub(' ', fact.passage_text)).replace(' ,', ',').rstrip(' .')}”"
+        return f"“{whole.sentence(fact)}”"
+    if name == "clause":
+        return f"“{whole.clause(fact)}”"
     if name in ("quote", "span"):
         return f"“{clean(fact.get('quote'))}”"
     return clean(fact.get(name))
@@ -121,8 +122,8 @@ def in_passage(facts: Sequence[Fact], parts: Sequence[str], opening: int = OPENI
     start = start if start > opening else 0
     end = max(int(fact.get("char_end")) for fact in facts) - facts[0].passage_start
     text = facts[0].passage_text
-    words = clean(MARK.sub(" ", text[start : _closed(text, start, end)])).replace(" ,", ",")
-    quoted = f"“{PRONOUN.sub('', words).rstrip(' .,;')}”"
+    words = whole.told(facts[0], start, _closed(text, start, end))
+    quoted = f"“{whole.PRONOUN.sub('', words).rstrip(' .,;')}”"
     if "subjects" not in parts:
         return quoted
     return " and ".join(dict.fromkeys(fact.get("subject_label") for fact in facts)) + ": " + quoted
@@ -136,11 +137,6 @@ def _closed(text: str, start: int, end: int) -> int:
         if still_open and (place := text.find(closing, end)) >= 0:
             end = place + 1
     return end
-
-
-def clean(text: str) -> str:
-    """Words of a text on one line."""
-    return " ".join(text.split())
 
 
 def number_words(fact: Fact) -> str:

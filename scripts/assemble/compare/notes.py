@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from assemble.compare.facts import OPEN_END, OPEN_START, Context, Fact
 from assemble.compare.findings import Finding
 from assemble.compare.relations import counterparts
-from assemble.compare.rule_file import WITHIN
+from assemble.compare.rule_file import WITHIN, Gloss
+from roa_dataset.reading.compared_words import words
 
 #: fights so many days apart may be one
 NEAR_DAYS = 7
+#: what leaves open which of two it is
+OR = re.compile(r"\bor\b")
 
 
 def only_one_note(about: str, facts: Sequence[Fact], context: Context) -> str:
@@ -37,6 +41,40 @@ def command_note(about: str, facts: Sequence[Fact], context: Context) -> str:
             told = f"The command that begins on {' '.join(fact.get('date_text').split())} is told of {fact.get('subject_label')}"
             notes.append(f"{told}; for {context.labels[about]} the same text has, from the same day: {own}.")
     return " ".join(dict.fromkeys(notes))
+
+
+def limits_note(about: str, facts: Sequence[Fact], context: Context) -> str:
+    """By which words only one of the two versions limits what it names."""
+    by_version: dict[str, list[str]] = {}
+    for fact in facts:
+        hedge = " ".join(fact.get("hedge").split())
+        by_version.setdefault(fact.document_id, []).extend([f"“{hedge}”"] if hedge else [])
+    limits = [" and ".join(dict.fromkeys(told)) for told in by_version.values() if told]
+    if len(limits) != 1 or len(by_version) < 2:
+        return ""
+    return f"One version limits what it names by the word {limits[0]}, the other does not."
+
+
+def open_place_note(finding: Finding, glosses: Sequence[Gloss]) -> str:
+    """That a caption leaves open which place it was, while the name of the file settles it; and what a word of another
+    language in that name means."""
+    if finding.conflict_type != "picture_place":
+        return ""
+    shown = sorted(finding.shown)
+    left_open = [text for text in shown if OR.search(text)]
+    if len(shown) != 2 or len(left_open) != 1:
+        return ""
+    [settled] = set(shown) - set(left_open)
+    notes = [
+        f"One of the two leaves open which place it was ({left_open[0]}), the other does not ({settled}): both can hold."
+    ]
+    for gloss in glosses:
+        match = gloss.word.search(settled)
+        if match:
+            inside = any({*words(meaning)} & {*words(left_open[0])} for meaning in gloss.meanings)
+            narrower = ", a part of one of the places left open, and so the narrower" if inside else ""
+            notes.append(f"“{match[0]}” means {' or '.join(gloss.meanings)}{narrower}.")
+    return " ".join(notes)
 
 
 def summary_note(finding: Finding) -> str:
@@ -69,4 +107,5 @@ def _days(a: Fact, b: Fact) -> int | None:
 NOTES: Mapping[str, Callable[[str, Sequence[Fact], Context], str]] = {
     "only_one": only_one_note,
     "subordination": command_note,
+    "more_named": limits_note,
 }

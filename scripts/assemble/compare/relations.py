@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from assemble.compare.changed_words import one_word_replaced, spelled
 from assemble.compare.facts import ONE_SIDED, Context, Fact, value_stems
 from assemble.compare.findings import circumstance, how_many
-from assemble.compare.words import content, loose
+from assemble.compare.words import content, loose, stems
 from roa_dataset.reading.compared_words import words
 
 Relation = Callable[[Fact, Fact, Context], bool]
@@ -65,7 +65,11 @@ def _same_occasion(a: Fact, b: Fact, context: Context) -> bool:
 
 
 def _same_count(a: Fact, b: Fact, context: Context) -> bool:
-    """The same things counted, at the same place: sums and parts, and other populations, are other counts."""
+    """The same things counted, at the same place and on the same occasion: sums and parts, and other populations, are other
+    counts."""
+    occasions = {a.get("qualifier"), b.get("qualifier")} - {""}
+    if len(occasions) > 1:
+        return False
     left, right = _things(a.get("number_measure")), _things(b.get("number_measure"))
     like = (left <= right or right <= left) if left and right else left == right
     return like and a.get("place_id") == b.get("place_id") and a.get("value") == b.get("value")
@@ -201,6 +205,15 @@ def _apart_object(a: Fact, b: Fact, context: Context) -> bool:
     return bool(left and right and left != right and not inside)
 
 
+def _apart_side(a: Fact, b: Fact, context: Context) -> bool:
+    """Both have objects, which share no word of their names, and neither is part of the other by what a text says."""
+    left, right = (
+        {stem for name in (*context.names.get(f.get("object_id"), ()), f.get("object_label")) for stem in stems(name)}
+        for f in (a, b)
+    )
+    return _apart_object(a, b, context) and not left & right
+
+
 def _apart_surroundings(a: Fact, b: Fact, context: Context) -> bool:
     """The passages of both name places or events, and none in common."""
     left, right = (frozenset(e for e in f.scene if context.types.get(e) in ("place", "event")) for f in (a, b))
@@ -307,6 +320,7 @@ APART: Mapping[str, Relation] = {
     "denied": _apart_denied,
     "death": _apart_death,
     "object": _apart_object,
+    "side": _apart_side,
     "surroundings": _apart_surroundings,
     "number": _apart_number,
     "quantity": _apart_quantity,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assemble.compare.changed_words import (
     PRONOUNS,
@@ -21,13 +21,15 @@ from assemble.compare.changed_words import (
     same_ordinal,
     share_of_one,
     spelled,
+    stance_changed,
     surplus,
     told_elsewhere,
 )
 from assemble.compare.facts import Context, Fact
-from assemble.compare.findings import Finding, clean, in_passage, limited, number_words
+from assemble.compare.findings import Finding, in_passage, limited, number_words
 from assemble.compare.relations import APART
 from assemble.compare.rule_file import BETWEEN, RuleFile
+from assemble.compare.whole import clean, of_whom
 from assemble.compare.words import GRAMMAR, content, loose, similarity
 from extract.model import Row
 from roa_dataset.reading.compared_words import plain, words
@@ -42,7 +44,7 @@ MANNER = re.compile(r"^(?:with (?:\w+ )?\w+)$", re.IGNORECASE)
 #: a past form
 VERB = re.compile(r"ed$")
 #: what belongs to the verb that follows
-AUXILIARY = re.compile(r"\bhad $")
+AUXILIARY = re.compile(r"\b(?:had|did not) $")
 #: what of a claim is compared by itself
 SHOWN = ("value", "qualifier", "date_text", "subject_text", "hedge")
 #: bases of a date whose words stand beside the claim
@@ -183,9 +185,11 @@ def _differences(a: Fact, b: Fact, sides: _Texts, context: Context, rules: RuleF
         yield _finding(
             REVISION, "certainty", a, b, *(f"{f.get('modality')}: “{clean(f.get('quote'))}”" for f in (a, b))
         )
-    yield from _hedges(a, b, sides)
+    hedges = list(_hedges(a, b, sides))
+    yield from hedges
     if not (_counted(a) and _counted(b)):
-        yield from _words(a, b, _with_auxiliary(a), _with_auxiliary(b), sides, rules)
+        for finding in _words(a, b, _with_auxiliary(a), _with_auxiliary(b), sides, rules):
+            yield finding if hedges else _with_limits(finding, sides)
     if a.bounds() == b.bounds() and {a.get("date_basis"), b.get("date_basis")} <= OWN_DATE:
         yield from _words(a, b, clean(a.get("date_text")), clean(b.get("date_text")), sides, rules)
     if a.predicate not in CODED:
@@ -193,7 +197,8 @@ def _differences(a: Fact, b: Fact, sides: _Texts, context: Context, rules: RuleF
         yield from _deeds(a, b)
         who = a.get("subject_text"), b.get("subject_text")
         if a.number() == b.number() and _counted(a) == _counted(b) and _figures(who[0]) == _figures(who[1]):
-            yield from _words(a, b, clean(a.get("subject_text")), clean(b.get("subject_text")), sides, rules)
+            people = clean(a.get("subject_text")), clean(b.get("subject_text"))
+            yield from _words(a, b, *people, sides, rules, stance=stance_changed(*people))
 
 
 def _numbers(a: Fact, b: Fact, sides: _Texts, context: Context, rules: RuleFile) -> Iterator[Finding]:
@@ -251,8 +256,18 @@ def _hedges(a: Fact, b: Fact, sides: _Texts) -> Iterator[Finding]:
         yield _finding(REVISION, "hedge", a, b, *shown)
 
 
+def _with_limits(finding: Finding, sides: _Texts) -> Finding:
+    """The readings each with the limiting word that only its own passage has."""
+    others = (sides.right, sides.left)
+    readings = tuple(
+        (fact, limited(clean(hedge), shown) if (hedge := fact.get("hedge")) and not _stands(hedge, other) else shown)
+        for (fact, shown), other in zip(finding.readings, others, strict=True)
+    )
+    return replace(finding, readings=readings)
+
+
 def _with_auxiliary(fact: Fact) -> str:
-    """The value, after the "had" of its participle that the sentence has right before it."""
+    """The value, after the "had" of its participle or the denial of its verb that the sentence has right before it."""
     value, quote = clean(fact.get("value")), clean(fact.get("quote"))
     own = value and value in quote and not value.startswith("to ")
     before = AUXILIARY.search(quote[: quote.find(value)]) if own else None
@@ -283,7 +298,9 @@ def _deeds(a: Fact, b: Fact) -> Iterator[Finding]:
     yield _finding(REVISION, "spelling" if spelled(one, other) else "wording", a, b, f"“{left}”", f"“{right}”")
 
 
-def _words(a: Fact, b: Fact, left: str, right: str, sides: _Texts, rules: RuleFile) -> Iterator[Finding]:
+def _words(
+    a: Fact, b: Fact, left: str, right: str, sides: _Texts, rules: RuleFile, *, stance: bool = False
+) -> Iterator[Finding]:
     if not left or not right or left.casefold() == right.casefold():
         return  # letter case alone changes nothing, as in alignments
     if sorted(words(left)) == sorted(words(right)) and any(c.isdigit() for c in left):
@@ -301,8 +318,10 @@ def _words(a: Fact, b: Fact, left: str, right: str, sides: _Texts, rules: RuleFi
         kind = "spelling"
     elif limit_dropped(left, right):
         kind = "hedge"
-    elif characterised(left, right) or (
-        a.predicate in rules.framing and set(content(words(left))) != set(content(words(right)))
+    elif (
+        stance
+        or characterised(left, right)
+        or (a.predicate in rules.framing and set(content(words(left))) != set(content(words(right))))
     ):
         kind = "framing"
     yield _finding(REVISION, kind, a, b, left, right)
@@ -331,4 +350,5 @@ def _who(fact: Fact) -> str:
 
 
 def _finding(conflict_class: str, conflict_type: str, a: Fact, b: Fact, left: str, right: str) -> Finding:
-    return Finding(conflict_class, conflict_type, BETWEEN, a.subject, a.predicate, ((a, left), (b, right)))
+    readings = ((a, of_whom(a, left)), (b, of_whom(b, right)))
+    return Finding(conflict_class, conflict_type, BETWEEN, a.subject, a.predicate, readings)

@@ -20,7 +20,7 @@ BETWEEN, WITHIN, SUMMARY = "between_texts", "within_text", "with_summary_of_othe
 ABOUT = ("first_subject", "first_object", "second_subject", "shared_place")
 READING = (
     "subject", "object", "value", "quote", "number", "date", "place", "hedge", "qualifier", "subject_text", "subjects",
-    "span", "sentence", "circumstance", "limited", "how_many", "line", "depicted",
+    "span", "sentence", "clause", "circumstance", "limited", "how_many", "line", "depicted",
 )  # fmt: skip
 _PATTERN_KEYS: Mapping[str, type] = {
     "predicates": list, "words": str, "without": str, "kinds": list, "not_kinds": list, "polarity": str,
