@@ -79,6 +79,7 @@ BESIDE = re.compile(r"\b(?:to|with|around|behind|under|before|after|near|about|a
 SHE = re.compile(r"\b(?:Queen|Princess|Empress|Duchess|Lady|Mrs\.?|Miss|Baroness|Countess)\s\Z")
 #: a preposition before a unit with which no sentence is about it
 INSIDE = re.compile(r"\b(?:of|in|by|to|from|for|under|against|into|on|at|with)\s(?:the\s)?\Z")
+SOME = re.compile(r"\b(?:group|number|some|many|most|few)\b", re.IGNORECASE)
 #: what a force does or undergoes
 OF_FORCES = re.compile(
     r"\s(?:(?:was|were|had|has|have|been|also|then|later|first|again|only|subsequently|officially|formally|initially|finally|would|did|originally|soon|now|still|eventually|probably)\s)*"
@@ -121,6 +122,8 @@ class Discourse:
     past: list[Slot] = field(default_factory=list)
     tail: list[Slot] = field(default_factory=list)
     topic: str | None = None
+    #: the words for it, where the sentence tells of some of it only ("A small group of volunteers")
+    topic_part: tuple[int, int] | None = None
     opening: str | None = None
     pairs: dict[str, str] = field(default_factory=dict)
     own: tuple[OwnNames, ...] = ()
@@ -151,6 +154,8 @@ class Discourse:
         groups = any(s.type == "group" for s in slots)
         topic = TOPIC.match(shadow.text) if groups else None
         self.topic = shadow.slot(topic["slot"]).entity_id if topic else None
+        some = topic and SOME.search(topic[0])
+        self.topic_part = (shadow.raw_start(0), shadow.raw_end(topic.end())) if topic and some else None
         named = [s for s in slots if s.entity_id]
         first = next((s for s in named if s.type in ACTORS), None)
         self.opening = first.entity_id if first and first.type == "group" else None
@@ -191,7 +196,9 @@ class Discourse:
                 found.append(Slot("group", match.start(), match.end("people"), people, resolved=True))
         their = THEIR.match(text, start, end)
         if their and self.topic:
-            found.append(Slot("group", their.start("whose"), their.end("whose"), self.topic, resolved=True))
+            found.append(
+                Slot("group", their.start("whose"), their.end("whose"), self.topic, resolved=True, part=self.topic_part)
+            )
         way = THEIR_WAY.match(text, start, end)
         if way and self.last.agent and not (their and self.topic):
             found.append(Slot("unit", way.start("whose"), way.end("whose"), self.last.agent, resolved=True))

@@ -210,7 +210,10 @@ def _bare(words: object) -> str:
 
 
 #: a relative time that has its own preposition
-TOLD = re.compile(r"(?:after|following|before|during|since|until|in|on|at|by|just|shortly|soon)\b", re.IGNORECASE)
+TOLD = re.compile(
+    r"(?:only (?:once|when|after)|after|following|before|during|since|until|in|on|at|by|just|shortly|soon)\b",
+    re.IGNORECASE,
+)
 
 
 #: words that say themselves how a period lasts, days (one of which it was), and parts of a month
