@@ -71,6 +71,7 @@ def test_a_second_version_is_refused_until_each_has_its_place(
         (TEXT.encode(), ("--document-id", "Not A Slug"), "lower-case words"),
         (TEXT.encode(), ("--version-order", "first"), "a whole number"),
         (TEXT.encode(), ("--language", "english"), "BCP 47"),
+        (TEXT.encode(), ("--retrieved", "yesterday"), "a day as YYYY-MM-DD"),
         (b"", (), "new.txt: found an empty file; expected a file with a text. Correct the file's name"),
         (None, (), "new.txt: found no such file; expected a file with a text. Correct the file's name"),
     ],

@@ -157,8 +157,21 @@ def test_texts_of_different_articles_need_no_order(tmp_path: Path) -> None:
         ({"document_id": "Two Words"}, "Two Words"),
         ({"article": "../up"}, "../up"),
         ({"language": "english"}, "english"),
+        ({"version_order": "0"}, "version_order 0"),
+        ({"retrieved": "yesterday"}, "retrieved 'yesterday'"),
+        ({"not_before": "1945-02-30"}, "not_before '1945-02-30'"),
     ],
-    ids=["empty", "no number", "no whole number", "no slug", "no slug of an article", "no language"],
+    ids=[
+        "empty",
+        "no number",
+        "no whole number",
+        "no slug",
+        "no slug of an article",
+        "no language",
+        "no place",
+        "no day",
+        "no such day",
+    ],
 )
 def test_a_wrong_cell_is_refused_with_its_line(tmp_path: Path, change: dict[str, str], words: str) -> None:
     good = {**ROW, "sha256": "0", "bytes": "1", "characters": "1"}

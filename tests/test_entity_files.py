@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,6 +66,13 @@ def test_an_entry_with_a_mistake_is_refused_by_name(changed: dict[str, str], wor
     with pytest.raises(SchemaError, match=words) as caught:
         load(entities(tmp_path, entry(**changed)))
     assert str(caught.value).startswith(f"{tmp_path.name}/entities/forces.toml: entity.")
+
+
+def test_a_refusal_comes_whole_from_another_process() -> None:
+    told = VocabularyError("a.toml", "id", "'aples'", "a fruit", near=("aples", ["apples"]))
+    error = pickle.loads(pickle.dumps(told))
+    assert (type(error), str(error), vars(error)) == (VocabularyError, str(told), vars(told))
+    assert error.nearest == "apples" and "Did you mean 'apples'?" in str(error)
 
 
 @pytest.mark.parametrize(

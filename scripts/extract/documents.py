@@ -7,6 +7,7 @@ layout that nobody wrote is refused: the error names the file, what was found, w
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import io
 import re
@@ -21,6 +22,7 @@ COLUMNS = (
     "document_id title article layout version_label version_order not_before not_before_basis language path sha256 bytes "
     "characters license attribution url revision retrieved lost note"
 ).split()
+DAYS = ("not_before", "retrieved")
 INTEGERS = ("version_order", "bytes", "characters")
 #: a tag with the two or three letters that ISO 639 gives a language; no language has a longer one
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -100,6 +102,12 @@ def _row(where: str, number: int, cells: dict[str | None, str | list[str] | None
             row[str(column)] = int(value)
         else:
             row[str(column)] = value
+    if row["version_order"] == 0:
+        raise RawTextError(where, f"version_order 0 in line {number}", "1 for the oldest version", "Count from 1.")
+    for column in DAYS:
+        if row[column] is not None and not _is_day(str(row[column])):
+            found = f"{column} {row[column]!r} in line {number}"
+            raise RawTextError(where, found, "a day as YYYY-MM-DD", "Correct the cell, or leave it empty.")
     if not LANGUAGE.fullmatch(str(row["language"])):
         found = f"language {row['language']!r} in line {number}"
         raise RawTextError(where, found, "a BCP 47 tag, as en or zh-Hant", "Write the code of the language.")
@@ -109,6 +117,13 @@ def _row(where: str, number: int, cells: dict[str | None, str | list[str] | None
                 where, f"{column} {row[column]!r} in line {number}", "lower-case words joined by hyphens", "Rename it."
             )
     return row
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        return dt.date.fromisoformat(cell).isoformat() == cell
+    except ValueError:
+        return False
 
 
 def _document(raw: Path, row: Row, layouts: Collection[str]) -> Document:
