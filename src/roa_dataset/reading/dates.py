@@ -17,7 +17,7 @@ from roa_dataset.reading.date_values import DateValue
 from roa_dataset.reading.date_words import DASH, LEFT, MONTHS, OSP, SEASONS, SP
 from roa_dataset.reading.word_lists import any_of
 
-__all__ = ["RULES", "DateNotRead", "DateReading", "find_dates", "read_date", "read_period", "shift", "takes_year"]
+__all__ = ["RULES", "DateNotRead", "DateReading", "find_dates", "read_date", "read_period", "takes_year"]
 
 
 class DateNotRead(ValueError):  # noqa: N818 - the name says what happened
@@ -219,18 +219,3 @@ def _value_of(reading: DateReading) -> DateValue:
     parts = re.findall(r"[0-9X]{4}(?:-[0-9]{2}){0,2}|[0-9]{3}X|[0-9]{2}XX", reading.edtf)
     low, high, edtf = parts[0], parts[-1], reading.edtf
     return DateValue(edtf, low, high, edtf, reading.earliest, reading.latest, reading.kind, reading.year_completed)
-
-
-def shift(reading: DateReading, offset: int) -> DateReading:
-    """The same reading in a longer text, `offset` code points further on."""
-    return DateReading(
-        reading.text,
-        reading.start + offset,
-        reading.end + offset,
-        reading.edtf,
-        reading.earliest,
-        reading.latest,
-        reading.kind,
-        reading.rule_id,
-        reading.year_completed,
-    )
