@@ -41,6 +41,8 @@ class Fact:
     order: int
     entities: frozenset[str] = field(repr=False)
     scene: frozenset[str] = field(repr=False)
+    #: those that its value names
+    in_value: frozenset[str] = field(repr=False, default=frozenset())
     #: the words of the whole passage, and where they begin in the document
     passage_text: str = field(repr=False, default="")
     passage_start: int = field(repr=False, default=0)
@@ -220,10 +222,21 @@ def _fact(row: Row, passage: Row, named: Mapping[str, list[tuple[int, int, str]]
         about_title=str(passage["about_title"] or ""),
         order=orders[str(row["document_id"])],
         entities=own | _within(row, spans),
+        in_value=_in_value(row, spans),
         scene=own | _within(passage, spans),
         passage_text=str(passage["text"]),
         passage_start=int(str(passage["char_start"])),
     )
+
+
+def _in_value(row: Row, spans: Sequence[tuple[int, int, str]]) -> frozenset[str]:
+    """The entities that the words of a claim's value name: "either as Reedmen or in the light companies"."""
+    at = str(row["quote"]).find(str(row["value"])) if row["value"] else -1
+    if at < 0:
+        return frozenset()
+    start = int(str(row["char_start"])) + at
+    end = start + len(str(row["value"]))
+    return frozenset(entity for a, b, entity in spans if start <= a and b <= end)
 
 
 def _names(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
@@ -238,8 +251,8 @@ def _above(facts: Iterable[Fact]) -> dict[str, frozenset[str]]:
     for fact in facts:
         stated = fact.get("polarity") == "affirmed" and fact.get("modality") != "denied"
         if fact.predicate in BELONGING and fact.get("object_id") and stated:
-            found[fact.subject].add(fact.get("object_id"))
-    return {entity: frozenset(above) for entity, above in found.items()}
+            found[fact.subject] |= {fact.get("object_id")} | (fact.in_value if fact.predicate == "member_of" else set())
+    return {entity: frozenset(above - {entity}) for entity, above in found.items()}
 
 
 def _handed_over(facts: Iterable[Fact]) -> dict[tuple[str, str], tuple[frozenset[str], ...]]:
