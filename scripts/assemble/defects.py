@@ -51,4 +51,4 @@ def _row(finding: Finding, tables: Mapping[str, Sequence[Row]]) -> Row:
 def _claim(row: Row, tables: Mapping[str, Sequence[Row]]) -> Row | None:
     if "rule_id" in row:
         return row
-    return next((c for c in tables["claims"] if row.get("claim_id") and c["claim_id"] == row["claim_id"]), None)
+    return next((c for c in tables.get("claims", ()) if row.get("claim_id") and c["claim_id"] == row["claim_id"]), None)
