@@ -787,7 +787,6 @@ BETWEEN, WITHIN, SUMMARY = "between_texts", "within_text", "with_summary_of_othe
         ("contradiction", BETWEEN, ("death", "ten years|10 years", "detention in prison", "forced labour")),
         ("contradiction", BETWEEN, ("Vlasov", "caught by the Soviets", "44th Division .* negotiated his surrender")),
         ("contradiction", SUMMARY, ("44th Division .* negotiated his surrender", "summary of .*He .* captured")),
-        ("differing_detail", BETWEEN, ("many of his men were caught by the Soviets", "Allied custody by the 44th")),
         ("differing_detail", SUMMARY, ("Allied custody by the 44th", "and the ROA .* were captured by Soviet forces")),
         ("revision", BETWEEN, ("presented otherwise", "the volunteers", "The soldiers under his command")),
         ("contradiction", WITHIN, ("executed or sent to the Gulag”", "tried and sentenced to detention in prison")),
