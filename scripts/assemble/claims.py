@@ -30,16 +30,17 @@ def claim_rows(
         spans += _span_rows(extraction, draft, claim_id)
     by_id = {str(row["claim_id"]): row for row in rows}
     for row in rows:
-        _say(row, by_id, statements)
+        _say(row, by_id, labels, statements)
     return rows, spans
 
 
-def _say(row: Row, by_id: Mapping[str, Row], statements: Statements) -> None:
+def _say(row: Row, by_id: Mapping[str, Row], labels: Mapping[str, str], statements: Statements) -> None:
     """Gives a row its sentence; that of the claim which it explains comes first."""
     about = by_id.get(str(row["about_claim_id"]))
     if about is not None and about["statement"] is None:
-        _say(about, by_id, statements)
-    row["statement"] = LINE_END.sub(" ", statements.sentence(row, about))
+        _say(about, by_id, labels, statements)
+    speaker = labels[str(row["attributed_to_id"])] if row["attributed_to_id"] else ""
+    row["statement"] = LINE_END.sub(" ", statements.sentence(row, about, speaker))
 
 
 def claim_ids(extraction: Extraction) -> list[str]:

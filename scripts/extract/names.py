@@ -15,6 +15,7 @@ from extract.vocabulary import Name, Vocabulary
 #: names.kind → mentions.kind
 MENTION_KIND = {
     "official": "name",
+    "full_name": "name",
     "full_form": "name",
     "designation": "name",
     "translation": "name",

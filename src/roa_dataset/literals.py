@@ -298,6 +298,7 @@ ModalityCode = Literal[
 #: The codes of the scheme name_kind.
 NameKindCode = Literal[
     "official",
+    "full_name",
     "short",
     "abbreviation",
     "full_form",

@@ -108,14 +108,9 @@ def read_interlanguage(context: Context, block: Block) -> None:
         "has_name",
         (block.start, block.end),
         spans,
-        qualifier="designation" if _own_title(context, title) else "translation",
+        qualifier="designation",  # a title is a translation, the name itself or another name; the link does not say which
         language=language if language in LANGUAGES else None,
     )
-
-
-def _own_title(context: Context, title: Cell) -> bool:
-    """Whether the text itself has given the title before, as a name: then it is no translation."""
-    return title.text(context.text).casefold() in context.words(0, title.start).casefold()
 
 
 def _row(

@@ -40,9 +40,10 @@ def check_sentences(contents: Contents) -> Iterator[Finding]:
     }
     statements = Statements(verbs, load_forms(Path(installed_root(), FORMS), verbs))
     claims = {row["claim_id"]: row for row in contents.rows("claims")}
+    labels = {str(row["entity_id"]): str(row["label"]) for row in contents.rows("entities")}
     for row in claims.values():
         about = claims.get(row["about_claim_id"])
-        expected = LINE_END.sub(" ", statements.sentence(row, about))
+        expected = LINE_END.sub(" ", statements.sentence(row, about, labels.get(str(row["attributed_to_id"]), "")))
         if row["statement"] != expected:
             told = f"{expected!r}, made from the row"
             yield cell_finding("claims", row, ("claim_id",), "statement", told, str(row["quote"]))

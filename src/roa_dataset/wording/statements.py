@@ -71,13 +71,16 @@ class Statements:
     predicates: Mapping[str, Verb]
     forms: Forms
 
-    def sentence(self, row: Row, about: Row | None = None) -> str:
+    def sentence(self, row: Row, about: Row | None = None, speaker: str = "") -> str:
         """The sentence for one row of `claims`; every part of it comes from the row, so a changed cell changes it.
 
-        `about` is the row of the claim that this one explains, with its sentence.
+        `about` is the row of the claim that this one explains, with its sentence; `speaker` is the label of the entity
+        in `attributed_to_id`, which a reported claim names ("Reported by 8th Army: …").
         """
         told = str(about["statement"]).removesuffix(".") if about else ""
         modality = MODALITY[str(row["modality"])]
+        if speaker and row["modality"] == "reported":
+            modality = f"Reported by {speaker}: "
         if told and modality and told.startswith(modality):
             modality = ""
         counted = _counted(row)
