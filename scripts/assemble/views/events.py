@@ -91,7 +91,9 @@ def _happened(claims: list[Row]) -> list[Row]:
 def _facts(evidence: Evidence, claims: list[Row], rules: EventRules, kind: str) -> Cells:
     happened = _happened(claims)
     lengths = [c for c in happened if LENGTH.fullmatch(str(c["date_text"] or ""))]
-    apart = DATED_APART if kind in SAID else (*DATED_APART, "said")
+    apart: tuple[str, ...] = DATED_APART if kind in SAID else (*DATED_APART, "said")
+    if happened and all(c["predicate"] == "has_state" for c in happened):
+        apart = ()  # nothing but states is told ("was destroyed", "were killed or captured"): they are the event
     dated = _dated([c for c in happened if c not in lengths and c["predicate"] not in apart])
     goals = _goals(evidence, happened) if kind == MOVEMENT else frozenset()
     places = [
