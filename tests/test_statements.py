@@ -125,6 +125,19 @@ def test_a_reason_is_told_with_what_it_explains() -> None:
     )
 
 
+def test_a_reported_claim_names_who_reports_it() -> None:
+    row = {
+        **EMPTY, "subject_id": "unit:4th-division", "subject_label": "4th Division", "predicate": "described_as", "quote": "",
+        "value": "a rumour", "polarity": "affirmed", "modality": "reported",
+    }  # fmt: skip
+    row["statement"] = STATEMENTS.sentence(row, None, "9th Army")
+    assert row["statement"] == "Reported by 9th Army: 4th Division was described as “a rumour”."
+    why = {**row, "predicate": "cause", "value": "the rain"}
+    told = STATEMENTS.sentence(why, row, "9th Army")
+    assert told == "Reported by 9th Army: 4th Division was described as “a rumour”; reason given: “the rain”."
+    assert STATEMENTS.sentence({**row, "modality": "asserted"}, None, "9th Army").startswith("4th Division")
+
+
 @pytest.mark.parametrize(
     ("toml", "words"),
     [

@@ -328,6 +328,7 @@ def test_a_command_that_only_a_list_gives_is_marked_and_states_no_role(tables: T
 def test_a_number_of_those_who_served_counts_them_and_not_the_force(tables: Tables) -> None:
     serving = {(r["unit_id"], r["serving_in_id"], r["number_min"]) for r in tables["strengths"] if r["serving_in_id"]}
     assert serving == {
+        ("group:eastern-battalions", "place:eastern-front", 71),
         ("group:ex-soviet-volunteers", "group:german-forces", None),
         ("group:foreign-volunteers", "unit:wehrmacht", 1000000),
         ("group:spaniards", "unit:blue-division", 47000),
@@ -369,4 +370,4 @@ def test_a_demand_for_people_is_a_fate_of_theirs_and_no_hand_over(tables: Tables
 
 def test_the_other_side_of_an_allegiance_stands_in_words_where_it_has_no_id(tables: Tables) -> None:
     words = {str(r["to_as_written"]) for r in tables["allegiances"] if r["to_id"] is None and r["to_as_written"]}
-    assert words == {"defecting to the partisans", "defections to the Soviet side", "the German side"}
+    assert words == {"defecting to the partisans", "the German side"}

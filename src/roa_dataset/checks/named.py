@@ -24,7 +24,7 @@ OF_POST_LABEL = "post:label"
 TO_WHOM = "value:to:id"
 TO_WHOM_LABEL = "value:to:label"
 TO_WHOM_WORDS = "value:to:words"
-#: the part of the object that the sentence means where the claim's own words have only a pronoun for it
+#: the part of the object that the sentence means where the claim's own words have only a pronoun for it, or its value names it
 PART_OF_OBJECT = "object:part"
 #: what people hold a post of
 BODIES = ("unit:", "organization:")
@@ -50,7 +50,8 @@ def spans_of(tables: Mapping[str, Sequence[Row]]) -> Spans:
             _add(spans, TO_WHOM, TO_WHOM_LABEL, entity_id, labels)
             spans[TO_WHOM_WORDS].append({"text": words})
         part = parts.get((claim["passage_id"], claim["event_id"], claim["object_id"]))
-        if part and spans.get("object") and not any(_within(span, claim) for span in spans["object"]):
+        named = spans.get("object", ())
+        if part and named and (part in str(claim["value"] or "") or not any(_within(span, claim) for span in named)):
             spans[PART_OF_OBJECT].append({"text": part})
         if body := _body(claim, bodies):
             _add(spans, OF_POST, OF_POST_LABEL, body, labels)
