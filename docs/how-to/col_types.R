@@ -125,7 +125,7 @@ roa_col_types <- list(
     name = readr::col_character(),
     language = readr::col_character(),
     script = readr::col_character(),
-    kind = readr::col_factor(c("official", "short", "abbreviation", "full_form", "alias", "nickname", "designation", "transliteration", "translation", "spelling", "description")),
+    kind = readr::col_factor(c("official", "full_name", "short", "abbreviation", "full_form", "alias", "nickname", "designation", "transliteration", "translation", "spelling", "description")),
     in_newer = readr::col_logical(),
     in_older = readr::col_logical(),
     claim_id = readr::col_character()
