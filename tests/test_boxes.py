@@ -11,7 +11,7 @@ BOX = (
     "|unit_name= 3rd Morvath Hussar Regiment |image=  |dates=1756-1949 |country= Morvath "
     "|size=2 companies in peace (5 in the Salt War) |battles='Saltmarsh War' 'Border War' |motto= ''First across'' "
     "|commander1= Edvard Salk |commander1_label= Last commander"
-    "  The 3rd Morvath Hussar Regiment was a cavalry regiment of the Morvath Army.Category:Cavalry"
+    "  The 3rd Morvath Hussar Regiment rode for Morvath.Category:Cavalry"
 )
 
 

@@ -109,7 +109,7 @@ def test_units_show_their_size_german_name_and_the_words_on_how_they_came_about(
     sizes = {"i-cavalry-corps": "Army Corps", "kaminski-brigade": "Brigade", "army-group-e": "Army Group"}
     assert {name: units[f"unit:{name}"]["echelon"] for name in sizes} == sizes
     assert units["unit:600th-infantry-division"]["echelon"] == "Division"
-    assert "outnumbered" in str(units["unit:600th-infantry-division"]["described_as_written"])
+    assert "outnumbered" in str(units["unit:600th-infantry-division"]["state"])
     assert units["unit:kaminski-brigade"]["designation_german"] == "Waffen-Sturm-Brigade der SS RONA"
     assert units["group:eastern-units"]["designation_german"] == "Osteinheiten | landeseigene Verbände"
     assert units["unit:liii-army-corps-new"]["active_start_edtf"] == "1944-12"
@@ -180,7 +180,7 @@ def test_what_reaches_for_an_event_does_not_make_it_attempted(tables: Tables) ->
     events = by(tables, "events", "event_id")
     assert events["event:siege-of-leningrad"]["modality"] is None
     rows = by(tables, "event_participants", "participant_id")
-    assert rows["participant:siege-of-leningrad:person-andrey-vlasov:seeker"]["modality"] == "attempted"
+    assert rows["participant:siege-of-leningrad:person-andrey-vlasov:seeker"]["modality"] == "asserted"
     wrong = [{**r, "modality": "attempted"} if r["modality"] is None else r for r in tables["events"]]
     findings = check_views(Contents({**tables, "events": wrong}, SCHEMA.tables, {}))
     assert "modality" in {finding.column for finding in findings}
@@ -206,7 +206,10 @@ def test_what_was_planned_or_told_of_others_is_an_event_apart(tables: Tables) ->
 
 
 def test_torture_and_a_surrender_that_was_sought_are_fates(tables: Tables) -> None:
-    assert [r["value"] for r in tables["fates"] if r["fate"] == "has_state"] == ["tortured"]
+    assert [r["value"] for r in tables["fates"] if r["fate"] == "has_state"] == [
+        "tortured",
+        "killed or captured by the Soviet Union",
+    ]
     sought = [r for r in tables["fates"] if r["fate"] == "sought" and "delegations" in str(r["value"])]
     assert [r["entity_id"] for r in sought] == ["person:andrey-vlasov"] * 2
     assert {r["by_or_to_id"] for r in sought} == {"polity:allies"}, "one text names them only in the words of the value"

@@ -41,7 +41,7 @@ class Fact:
     order: int
     entities: frozenset[str] = field(repr=False)
     scene: frozenset[str] = field(repr=False)
-    #: those that its value names
+    #: those that its value or qualifier names
     in_value: frozenset[str] = field(repr=False, default=frozenset())
     #: the words of the whole passage, and where they begin in the document
     passage_text: str = field(repr=False, default="")
@@ -230,13 +230,13 @@ def _fact(row: Row, passage: Row, named: Mapping[str, list[tuple[int, int, str]]
 
 
 def _in_value(row: Row, spans: Sequence[tuple[int, int, str]]) -> frozenset[str]:
-    """The entities that the words of a claim's value name: "either as Reedmen or in the light companies"."""
-    at = str(row["quote"]).find(str(row["value"])) if row["value"] else -1
-    if at < 0:
-        return frozenset()
-    start = int(str(row["char_start"])) + at
-    end = start + len(str(row["value"]))
-    return frozenset(entity for a, b, entity in spans if start <= a and b <= end)
+    """The entities that a claim's value or qualifier names: "either as Reedmen or in the light companies"."""
+    found = set()
+    for words in (str(row[column]) for column in ("value", "qualifier") if row[column]):
+        at = str(row["quote"]).find(words)
+        start = int(str(row["char_start"])) + at
+        found |= {entity for a, b, entity in spans if at >= 0 and start <= a and b <= start + len(words)}
+    return frozenset(found)
 
 
 def _names(rows: Iterable[Row]) -> dict[str, frozenset[str]]:

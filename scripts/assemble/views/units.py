@@ -13,6 +13,7 @@ from extract.model import Row
 from roa_dataset import states
 from roa_dataset.checks.carried import SEPARATOR, TURNS
 from roa_dataset.wording.echelons import echelon_words
+from roa_dataset.wording.wholes import of_whole
 
 TYPES = ("unit", "group", "organization")
 
@@ -61,7 +62,7 @@ def unit_rows(evidence: Evidence, rules: UnitRules) -> Iterator[ViewRow]:
     whole = formation(evidence, rules)
     for entity in evidence.of_type(*TYPES):
         unit_id = str(entity["entity_id"])
-        claims = [c for c in evidence.about(unit_id) if stated(c) and not c["subject_text"]]
+        claims = [c for c in evidence.about(unit_id) if stated(c) and of_whole(c)]
         relation, basis = _relation(evidence, rules, whole, unit_id)
         own: Row = {
             "unit_id": unit_id,
@@ -155,7 +156,7 @@ def _life(evidence: Evidence, rules: UnitRules, unit_id: str, claims: Sequence[R
         c
         for c in evidence.about(unit_id, "has_state")
         if c["modality"] in ("asserted", "reported")
-        and not c["subject_text"]
+        and of_whole(c)
         and evidence.kinds.get(str(c["event_id"])) not in TURNS
     ]
     facts = filled(

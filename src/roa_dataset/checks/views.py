@@ -32,6 +32,7 @@ from roa_dataset.schema_files import Table
 from roa_dataset.versions import NEWER
 from roa_dataset.wording.perhaps import perhaps_same_as
 from roa_dataset.wording.posts import basis_of
+from roa_dataset.wording.wholes import of_whole
 
 #: columns that every view ends with
 COMMON = ("in_newer", "in_older", "hedges", "modality", "disputed_columns")
@@ -133,7 +134,7 @@ def _grouped(rows: Iterable[Row], column: str) -> Mapping[object, Sequence[Row]]
 def _shape(claim: Row) -> tuple[object, ...]:
     """What decides which cells a claim fills."""
     parts = (claim[name] for name in ("predicate", "qualifier", "polarity", "modality"))
-    return (*parts, bool(claim["subject_text"]), bool(claim["object_id"]))
+    return (*parts, not of_whole(claim), bool(claim["object_id"]))
 
 
 def check_views(contents: Contents) -> Iterator[Finding]:
@@ -307,7 +308,7 @@ def _candidates(view: _View, table: str, row: Row, cells: Mapping[str, frozenset
 
 def _says(claim: Row, row: Row, other: str) -> bool:
     wanted = (row["relation"], row[other], row["polarity"], row["modality"], bool(row["who_as_written"]))
-    found = (claim["predicate"], claim["object_id"], claim["polarity"], claim["modality"], bool(claim["subject_text"]))
+    found = (claim["predicate"], claim["object_id"], claim["polarity"], claim["modality"], not of_whole(claim))
     return wanted == found
 
 
