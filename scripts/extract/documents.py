@@ -11,6 +11,7 @@ import hashlib
 import io
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from extract.model import Document, Row
@@ -33,8 +34,11 @@ class RawTextError(ValueError):
         self.file, self.found, self.expected, self.advice = file, found, expected, advice
 
 
-def load_documents(raw: Path, layouts: Collection[str]) -> tuple[Document, ...]:
-    """All documents that `raw`/documents.csv names, by document_id; each text decoded as UTF-8 and otherwise untouched."""
+def load_documents(raw: Path, layouts: Collection[str], *, texts: bool = True) -> tuple[Document, ...]:
+    """All documents that `raw`/documents.csv names, by document_id; each text decoded as UTF-8 and otherwise untouched.
+
+    Without `texts` each is read and checked but not kept: `with_text` reads one again.
+    """
     rows = read_rows(raw / "documents.csv")
     named = {Path(str(r["path"])).name for r in rows}
     for path in sorted(raw.glob("*.txt")):
@@ -42,7 +46,7 @@ def load_documents(raw: Path, layouts: Collection[str]) -> tuple[Document, ...]:
             raise RawTextError(
                 f"raw/{path.name}", "a text that raw/documents.csv does not name", "one row per text", "Add its row."
             )
-    documents = [_document(raw, row, layouts) for row in rows]
+    documents = [_document(raw, row, layouts, texts) for row in rows]
     _refuse_two_of_one_version(documents)
     return tuple(sorted(documents, key=lambda d: d.document_id))
 
@@ -100,7 +104,15 @@ def _row(where: str, number: int, cells: dict[str | None, str | list[str] | None
     return row
 
 
-def _document(raw: Path, row: Row, layouts: Collection[str]) -> Document:
+def with_text(document: Document, raw: Path) -> Document:
+    """The same document with its text. RawTextError where the file is no longer the one that was checked."""
+    path = str(document.row["path"])
+    text = read_text(raw / Path(path).name, path)
+    _check_pins(path, document.row, text.encode(), text)
+    return replace(document, text=text)
+
+
+def _document(raw: Path, row: Row, layouts: Collection[str], keep: bool) -> Document:
     path = str(row["path"])
     name = path.removeprefix("raw/")
     if path == name or "/" in name or "\\" in name or name in {"", ".", ".."}:
@@ -121,7 +133,7 @@ def _document(raw: Path, row: Row, layouts: Collection[str]) -> Document:
         title=str(row["title"]),
         article=str(row["article"]),
         layout=str(row["layout"]),
-        text=text,
+        text=text if keep else "",
         row=row,
     )
 

@@ -218,11 +218,17 @@ def _check_unique(table: Table, rows: Sequence[tuple[Cell, ...]], names: tuple[s
     for number, cells in enumerate(rows, start=1):
         value = tuple([cells[position] for position in positions])
         if value in seen:
-            label = _row_label(number, value)
-            remedy = "Two rows claim the same key: give them different ones, or keep one row."
-            raise PublishError(table.name, label, "/".join(names), f"{value!r} again", "each value once", remedy)
+            raise twice(table, number, value, names)
         if value != (None,):
             seen.add(value)
+
+
+def twice(table: Table, number: int, value: tuple[Cell, ...], names: Sequence[str]) -> PublishError:
+    """What is wrong with the row of this number whose cells in the columns `names` another row has."""
+    remedy = "Two rows claim the same key: give them different ones, or keep one row."
+    return PublishError(
+        table.name, _row_label(number, value), "/".join(names), f"{value!r} again", "each value once", remedy
+    )
 
 
 def _check_references(schema: Schema, table: Table, cleaned: Mapping[str, Sequence[tuple[Cell, ...]]]) -> None:

@@ -6,14 +6,21 @@ file is the one that is compared byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from publish.rows import CleanRows, Row, clean_rows
+from publish.rows import Cell, CleanRows, Row, clean_rows
 from roa_dataset.schema_files import Column, Table
 
+#: a group of rows is held in memory while it is written: it ends with about so many bytes
+MOST_BYTES = 24_000_000
+#: rows that are turned at once; a multiple of the 1,024 after which pyarrow looks whether a page is full, so that the pages
+#: are those of a table that is turned as a whole
+BATCH = 8_192
 _ARROW_TYPES = {
     "string": pa.string(),
     "integer": pa.int64(),
@@ -40,27 +47,44 @@ def arrow_schema(table: Table) -> pa.Schema:
 
 def parquet_bytes(table: Table, rows: Iterable[Row] | CleanRows) -> bytes:
     """The table as a Parquet file, rows in the order of the primary key. Raises PublishError as `clean_rows` does."""
-    schema = arrow_schema(table)
-    cleaned = clean_rows(table, rows)
-    arrays = [
-        pa.array([cells[position] for cells in cleaned], type=field.type) for position, field in enumerate(schema)
-    ]
     sink = pa.BufferOutputStream()
+    write_parquet(sink, table, clean_rows(table, rows))
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
+def write_parquet(sink: Path | pa.NativeFile, table: Table, rows: Iterable[tuple[Cell, ...]]) -> None:
+    """The same content into a file; `rows` are clean and in the order of the primary key. In memory is one group of rows."""
+    schema = arrow_schema(table)
     # the choices are spelt out so that a new default of pyarrow does not change the files
-    pq.write_table(
-        pa.Table.from_arrays(arrays, schema=schema),
+    with pq.ParquetWriter(
         sink,
+        schema,
         version="2.6",
         data_page_version="1.0",
         compression="zstd",
         compression_level=3,
         use_dictionary=True,
         write_statistics=True,
-        row_group_size=1_000_000,
         store_schema=True,
-    )
-    data: bytes = sink.getvalue().to_pybytes()
-    return data
+    ) as writer:
+        for group in _groups(schema, rows):
+            writer.write_table(group, row_group_size=max(group.num_rows, 1))
+
+
+def _groups(schema: pa.Schema, rows: Iterable[tuple[Cell, ...]]) -> Iterator[pa.Table]:
+    """The rows in groups of about MOST_BYTES; a table without rows is one empty group."""
+    batches: list[pa.RecordBatch] = []
+    left, written = iter(rows), False
+    while batch := list(itertools.islice(left, BATCH)):
+        columns = zip(*batch, strict=True)
+        arrays = [pa.array(cells, type=field.type) for cells, field in zip(columns, schema, strict=True)]
+        batches.append(pa.RecordBatch.from_arrays(arrays, schema=schema))
+        if sum(batch.nbytes for batch in batches) >= MOST_BYTES:
+            yield pa.Table.from_batches(batches, schema)
+            batches, written = [], True
+    if batches or not written:
+        yield pa.Table.from_batches(batches, schema)
 
 
 def _field(column: Column) -> pa.Field:

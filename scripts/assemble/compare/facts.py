@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assemble.compare.words import stems
+from assemble.elsewhere import Elsewhere, belonging, united
 from extract.model import Row
 
 OPEN_START, OPEN_END = "0000-00-00", "9999-99-99"
@@ -108,11 +109,11 @@ class Context:
         return False
 
 
-BELONGING = ("part_of", "member_of", "located_in")
+def context(tables: Mapping[str, Sequence[Row]], elsewhere: Elsewhere | None = None) -> Context:
+    """The claims of all documents with what the comparison needs of the other tables.
 
-
-def context(tables: Mapping[str, Sequence[Row]]) -> Context:
-    """The claims of all documents with what the comparison needs of the other tables."""
+    Where the tables are those of some of the texts, `elsewhere` is what the others add.
+    """
     passages = {str(p["passage_id"]): p for p in tables["passages"]}
     named = _mentions(tables["mentions"])
     orders = {str(d["document_id"]): int(str(d["version_order"] or 0)) for d in tables["documents"]}
@@ -121,8 +122,8 @@ def context(tables: Mapping[str, Sequence[Row]]) -> Context:
         facts=facts,
         labels={str(e["entity_id"]): str(e["label"]) for e in tables["entities"]},
         types={str(e["entity_id"]): str(e["entity_type"]) for e in tables["entities"]},
-        names=_names(tables["names"]),
-        above=_above(facts),
+        names=united(_names(tables["names"]), elsewhere.names if elsewhere else {}),
+        above=united(_above(facts), elsewhere.above if elsewhere else {}),
         aligned=frozenset(
             (str(a["left_passage_id"]), str(a["right_passage_id"]))
             for a in tables["alignments"]
@@ -185,12 +186,7 @@ def _names(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
 
 
 def _above(facts: Iterable[Fact]) -> dict[str, frozenset[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for fact in facts:
-        stated = fact.get("polarity") == "affirmed" and fact.get("modality") != "denied"
-        if fact.predicate in BELONGING and fact.get("object_id") and stated:
-            found[fact.subject].add(fact.get("object_id"))
-    return {entity: frozenset(above) for entity, above in found.items()}
+    return belonging(fact.row for fact in facts)
 
 
 def _handed_over(facts: Iterable[Fact]) -> dict[tuple[str, str], tuple[frozenset[str], ...]]:

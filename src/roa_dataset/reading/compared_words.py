@@ -10,7 +10,7 @@ MARK = re.compile(r"\[\s*(?:\d{1,3}|[a-z][a-z -]{0,20}(?:\s\d{1,3})?)\s*\]", re.
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def words(text: str) -> tuple[str, ...]:
     """The words of `text` in order, in lower case, without reference marks and punctuation."""
     return tuple(WORD.findall(MARK.sub(" ", text).casefold()))
