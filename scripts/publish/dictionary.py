@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from publish.markdown import plain as _plain
 from publish.rows import Cell, CleanRows, Row, clean_rows
@@ -26,16 +27,39 @@ _PREDICATE_HEAD = (
 )  # fmt: skip
 
 
-def dictionary_markdown(schema: Schema, tables: Mapping[str, Rows]) -> bytes:
+@dataclass
+class Fullest:
+    """How many rows there are, and the fullest of them: it shows most; of several, the first by key."""
+
+    count: int = 0
+    cells: tuple[Cell, ...] | None = None
+
+    def among(self, rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+        """The rows as they are, looked at while somebody takes them."""
+        most = -1
+        for cells in rows:
+            self.count += 1
+            filled = len(cells) - cells.count(None)
+            if filled > most:
+                most, self.cells = filled, cells
+            yield cells
+
+
+def dictionary_markdown(
+    schema: Schema, tables: Mapping[str, Rows], fullest: Mapping[str, Fullest] | None = None
+) -> bytes:
     """The data dictionary in GitHub-flavoured Markdown, made from `schema` and the rows of `tables` (by table name).
 
     For each table: what a row is, its key, its columns with type, emptiness, meaning and allowed values, and the
-    fullest row as an example; at the end each scheme of the vocabulary. Raises PublishError as `clean_rows` does.
+    fullest row as an example; at the end each scheme of the vocabulary. Raises PublishError as `clean_rows` does. Who has
+    looked through the tables already gives `fullest`.
     """
-    return ("\n".join(_document(schema, tables)).rstrip("\n") + "\n").encode("utf-8")
+    return (
+        "\n".join(_document(schema, tables, fullest or _looked_through(schema, tables))).rstrip("\n") + "\n"
+    ).encode("utf-8")
 
 
-def _document(schema: Schema, tables: Mapping[str, Rows]) -> Iterator[str]:
+def _document(schema: Schema, tables: Mapping[str, Rows], fullest: Mapping[str, Fullest]) -> Iterator[str]:
     package = schema.package
     yield "<!-- Made by the build from metadata/ and data/. Change it there. -->"
     yield "# Data dictionary"
@@ -45,16 +69,22 @@ def _document(schema: Schema, tables: Mapping[str, Rows]) -> Iterator[str]:
     yield "An empty cell means that the texts do not say; there is no other missing value. Offsets count Unicode code"
     yield "points of the raw text and are half-open. Days are written YYYY-MM-DD, truth values `true` and `false`."
     yield ""
-    shown = {table.name: _counted(table, tables[table.name]) for table in schema.tables}
     yield from _grid(
         ("Table", "Rows", "Columns", "Key"),
-        ((_table_link(t.name), str(shown[t.name][0]), str(len(t.columns)), _codes(t.primary_key))
+        ((_table_link(t.name), str(fullest[t.name].count), str(len(t.columns)), _codes(t.primary_key))
          for t in schema.tables),
     )  # fmt: skip
-    examples = [(table, row) for table in schema.tables if (row := shown[table.name][1]) is not None]
-    sources = sources_of(examples, lambda name: _as_mappings(schema.table(name), tables[name]))
+    examples = {
+        table.name: dict(zip(table.column_names, cells, strict=True))
+        for table in schema.tables
+        if (cells := fullest[table.name].cells) is not None
+    }
+    sources = sources_of(
+        [(schema.table(name), row) for name, row in examples.items()],
+        lambda name: _as_mappings(schema.table(name), tables[name]),
+    )
     for table in schema.tables:
-        yield from _table(table, shown[table.name][1], sources)
+        yield from _table(table, examples.get(table.name), sources)
     yield "## Schemes of the vocabulary"
     yield ""
     yield f"The same codes stand in the table {_table_link('vocabulary')}."
@@ -71,15 +101,12 @@ def _as_mappings(table: Table, rows: Rows) -> Iterator[Row]:
     return (dict(zip(table.column_names, cells, strict=True)) for cells in _cells(table, rows))
 
 
-def _counted(table: Table, rows: Rows) -> tuple[int, Example | None]:
-    """How many rows there are, and the fullest: it shows most; of several, the first by key."""
-    count, most, fullest = 0, -1, None
-    for cells in _cells(table, rows):
-        count += 1
-        filled = len(cells) - cells.count(None)
-        if filled > most:
-            most, fullest = filled, cells
-    return count, None if fullest is None else dict(zip(table.column_names, fullest, strict=True))
+def _looked_through(schema: Schema, tables: Mapping[str, Rows]) -> dict[str, Fullest]:
+    found = {table.name: Fullest() for table in schema.tables}
+    for table in schema.tables:
+        for _ in found[table.name].among(_cells(table, tables[table.name])):
+            pass
+    return found
 
 
 def _table(table: Table, example: Example | None, sources: Sources) -> Iterator[str]:

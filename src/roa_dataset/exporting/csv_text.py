@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 Cell = str | int | float | bool | dt.date | None
@@ -17,19 +17,13 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[Cell]]) -> bytes:
 
     Booleans are written true and false, days as YYYY-MM-DD, whole numbers without a decimal point in number columns too.
     """
-    return "".join(csv_lines(columns, rows)).encode("utf-8")
+    return "".join([record(columns), *map(record, rows)]).encode("utf-8")
 
 
-def csv_lines(columns: Sequence[str], rows: Iterable[Iterable[Cell]]) -> Iterator[str]:
-    """The same, one record at a time, each with its line end: for tables that are never in memory whole."""
-    yield ",".join(columns) + "\n"
-    for cells in rows:
-        yield (
-            ",".join(
-                ["" if cell is None else quoted(cell) if cell.__class__ is str else cell_text(cell) for cell in cells]
-            )
-            + "\n"
-        )
+def record(cells: Iterable[Cell]) -> str:
+    """One row, or the names of the columns, with its line end."""
+    texts = ["" if cell is None else quoted(cell) if cell.__class__ is str else cell_text(cell) for cell in cells]
+    return ",".join(texts) + "\n"
 
 
 def quoted(text: str) -> str:
