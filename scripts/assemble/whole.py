@@ -24,7 +24,7 @@ from assemble.retired import retired_rows
 from assemble.shared import ABOUT, about_shared, evidence_by_entity, row_id, views_of
 from extract.model import Document, Extraction, Row
 from publish.rows import check_rows, clean_rows, key_positions
-from publish.stored import Cells, RowFile, StoredTables
+from publish.stored import Awaited, Cells, RowFile, StoredTables
 from roa_dataset.checks.contents import Contents
 from roa_dataset.schema_files import Table
 from roa_dataset.vocabulary_files import vocabulary_rows
@@ -139,7 +139,7 @@ class Whole:
             self.tables[name].add(_rows_here(schema.table(name), cleaned[name], not_here))
 
     def _finish_shared(self, by_entity: RowFile, elsewhere: Elsewhere) -> Iterator[Finished]:
-        known, schema = self.definitions.known, self.definitions.schema
+        known, schema, awaited = self.definitions.known, self.definitions.schema, Awaited()
         names = entities.name_rows(self._names.values(), known, self._used)
         self._store("entities", entities.entity_rows(known, self._used))
         self._store("names", names)
@@ -149,7 +149,11 @@ class Whole:
             tables = views_of(entity_id, found, others, self.definitions, elsewhere)
             yield Finished(tables, {}, Contents(tables, schema.tables, {}), of_part=False)
             for name in {*ABOUT, "provenance"} - set(others) - {"entities"}:
-                self._store(name, tables[name])
+                rows = clean_rows(schema.table(name), tables[name])
+                self.tables[name].add(rows)
+                if name in ABOUT:  # what a row rests on is checked with the views
+                    awaited.note(schema.table(name), rows)
+        awaited.check(self.tables)
 
     def _store_common(self, elsewhere: Elsewhere) -> None:
         """Stores the tables that are made once for all texts."""

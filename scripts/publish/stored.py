@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from publish.rows import key_positions, twice
-from roa_dataset.schema_files import Schema, Table
+from publish.rows import Cell, CleanRows, key_positions, no_target, references, twice
+from roa_dataset.schema_files import Column, Reference, Schema, Table
 
 #: rows that are read at once from a run: some kilobytes
 CHUNK = 64
@@ -92,13 +92,19 @@ class StoredTable(Collection[dict[str, object]]):
         self._file.add(rows)
 
     def cells(self) -> Iterator[Cells]:
-        """The rows in the order of the primary key. Raises PublishError for a key that two parts have."""
+        """The rows in the order of the primary key. Raises PublishError for a key or a unique value that two parts have."""
         before: Cells | None = None
+        unique = [(at, column.name, set[Cell]()) for at, column in enumerate(self.table.columns) if column.unique]
         for number, cells in enumerate(self._file.in_order(), start=1):
             key = self._file.key_of(cells)
             if key == before:
                 raise twice(self.table, number, key, self.table.primary_key)
             before = key
+            for at, name, seen in unique:
+                if cells[at] in seen:
+                    raise twice(self.table, number, (cells[at],), (name,))
+                if cells[at] is not None:
+                    seen.add(cells[at])
             yield cells
 
     def __len__(self) -> int:
@@ -124,3 +130,25 @@ StoredTables = Mapping[str, StoredTable]
 def stored_tables(schema: Schema, folder: Path) -> dict[str, StoredTable]:
     """Every table of the schema, without rows yet; their files are made in `folder`."""
     return {table.name: StoredTable(table, folder / f"{table.name}.rows") for table in schema.tables}
+
+
+class Awaited:
+    """References of rows whose targets may be in other parts: noted as the rows come, checked when all tables are whole."""
+
+    def __init__(self) -> None:
+        self._wanted: dict[Reference, dict[Cell, tuple[Table, str, Column]]] = {}
+
+    def note(self, table: Table, rows: CleanRows) -> None:
+        for column, value, label in references(table, rows):
+            assert column.references is not None
+            self._wanted.setdefault(column.references, {}).setdefault(value, (table, label, column))
+
+    def check(self, tables: StoredTables) -> None:
+        """Raises PublishError for a reference to a row that is not there."""
+        for reference, wanted in self._wanted.items():
+            target = tables[reference.table]
+            position = target.table.column_names.index(reference.column)
+            for cells in target.cells():
+                wanted.pop(cells[position], None)
+            for value, (table, label, column) in wanted.items():
+                raise no_target(table, label, column, value)
