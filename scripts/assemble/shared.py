@@ -48,7 +48,8 @@ def evidence_by_entity(
     shared, groups = definitions.shared, {collective.group_id for collective in definitions.views.collectives}
     used = sorted(str(row["entity_id"]) for row in tables["entities"] if row["entity_id"] in shared)
     if used:
-        named = _named_in_values(tables)
+        mentioned = any(row["entity_id"] in shared for row in tables["mentions"])
+        named = _named_in_values(tables) if mentioned else {}
         for entity_id in used:
             beside = formation if entity_id in groups else frozenset()
             yield entity_id, _concerning(entity_id, beside, tables, named)

@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 import pickle
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +31,8 @@ class _Run:
     """Where the chunks of one part lie in the file (offset, bytes), and the keys of its first and last row."""
 
     chunks: tuple[tuple[int, int], ...]
-    first: Cells
-    last: Cells
+    first: Any
+    last: Any
 
 
 @dataclass
@@ -55,8 +57,10 @@ class RowFile:
         self._runs.append(_Run(tuple(chunks), self.key_of(rows[0]), self.key_of(rows[-1])))
         self.count += len(rows)
 
-    def key_of(self, cells: Cells) -> Cells:
-        return tuple([cells[position] for position in self.key])
+    @cached_property
+    def key_of(self) -> Callable[[Cells], Any]:
+        """What a row is sorted by: the cell of a key of one column, the cells of one of several."""
+        return itemgetter(*self.key)
 
     def in_order(self) -> Iterator[Cells]:
         """All rows by their key; of equal keys those of the run that was added first."""
@@ -93,12 +97,12 @@ class StoredTable(Collection[dict[str, object]]):
 
     def cells(self) -> Iterator[Cells]:
         """The rows in the order of the primary key. Raises PublishError for a key or a unique value that two parts have."""
-        before: Cells | None = None
+        before: object = None
         unique = [(at, column.name, set[Cell]()) for at, column in enumerate(self.table.columns) if column.unique]
         for number, cells in enumerate(self._file.in_order(), start=1):
             key = self._file.key_of(cells)
             if key == before:
-                raise twice(self.table, number, key, self.table.primary_key)
+                raise twice(self.table, number, key if isinstance(key, tuple) else (key,), self.table.primary_key)
             before = key
             for at, name, seen in unique:
                 if cells[at] in seen:
