@@ -18,9 +18,9 @@ from roa_dataset.schema_files import Column, Table
 
 #: a group of rows is held in memory while it is written: it ends with about so many bytes
 MOST_BYTES = 24_000_000
-#: rows that are turned at once; a multiple of the 1,024 after which pyarrow looks whether a page is full, so that the pages
-#: are those of a table that is turned as a whole
-BATCH = 8_192
+#: rows that are turned at once: those after which pyarrow looks whether a page is full (or a multiple of them), so that the
+#: pages are those of a table that is turned as a whole
+BATCH = 1_024
 _ARROW_TYPES = {
     "string": pa.string(),
     "integer": pa.int64(),
@@ -75,14 +75,15 @@ def write_parquet(sink: Path | pa.NativeFile, table: Table, rows: Iterable[tuple
 def _groups(schema: pa.Schema, rows: Iterable[tuple[Cell, ...]]) -> Iterator[pa.Table]:
     """The rows in groups of about MOST_BYTES; a table without rows is one empty group."""
     batches: list[pa.RecordBatch] = []
-    left, written = iter(rows), False
+    left, size, written = iter(rows), 0, False
     while batch := list(itertools.islice(left, BATCH)):
         columns = zip(*batch, strict=True)
         arrays = [pa.array(cells, type=field.type) for cells, field in zip(columns, schema, strict=True)]
         batches.append(pa.RecordBatch.from_arrays(arrays, schema=schema))
-        if sum(batch.nbytes for batch in batches) >= MOST_BYTES:
+        size += batches[-1].nbytes
+        if size >= MOST_BYTES:
             yield pa.Table.from_batches(batches, schema)
-            batches, written = [], True
+            batches, size, written = [], 0, True
     if batches or not written:
         yield pa.Table.from_batches(batches, schema)
 
