@@ -18,8 +18,7 @@ from roa_dataset.schema_files import Column, Table
 
 #: a group of rows is held in memory while it is written: it ends with about so many bytes
 MOST_BYTES = 24_000_000
-#: rows that are turned at once: those after which pyarrow looks whether a page is full (or a multiple of them), so that the
-#: pages are those of a table that is turned as a whole
+#: rows that are turned into Arrow's form at once
 BATCH = 1_024
 _ARROW_TYPES = {
     "string": pa.string(),
@@ -74,18 +73,29 @@ def write_parquet(sink: Path | pa.NativeFile, table: Table, rows: Iterable[tuple
 
 def _groups(schema: pa.Schema, rows: Iterable[tuple[Cell, ...]]) -> Iterator[pa.Table]:
     """The rows in groups of about MOST_BYTES; a table without rows is one empty group."""
-    batches: list[pa.RecordBatch] = []
     left, size, written = iter(rows), 0, False
+    columns: list[list[pa.Array]] = [[] for _ in schema]
     while batch := list(itertools.islice(left, BATCH)):
-        columns = zip(*batch, strict=True)
-        arrays = [pa.array(cells, type=field.type) for cells, field in zip(columns, schema, strict=True)]
-        batches.append(pa.RecordBatch.from_arrays(arrays, schema=schema))
-        size += batches[-1].nbytes
+        for cells, field, arrays in zip(zip(*batch, strict=True), schema, columns, strict=True):
+            arrays.append(pa.array(cells, type=field.type))
+            size += arrays[-1].nbytes
         if size >= MOST_BYTES:
-            yield pa.Table.from_batches(batches, schema)
-            batches, size, written = [], 0, True
-    if batches or not written:
-        yield pa.Table.from_batches(batches, schema)
+            yield _joined(schema, columns)
+            size, written = 0, True
+    if columns[0] or not written:
+        yield _joined(schema, columns)
+
+
+def _joined(schema: pa.Schema, columns: list[list[pa.Array]]) -> pa.Table:
+    """One table of the pieces of its columns, which are given up one by one.
+
+    Each column is one piece again, for pyarrow cuts pages where pieces end: the bytes are those of rows turned all at once.
+    """
+    whole = []
+    for field, arrays in zip(schema, columns, strict=True):
+        whole.append(pa.concat_arrays(arrays) if arrays else pa.array([], type=field.type))
+        arrays.clear()
+    return pa.Table.from_arrays(whole, schema=schema)
 
 
 def _field(column: Column) -> pa.Field:
