@@ -109,6 +109,7 @@ def built(raw: Path, metadata: Path, folder: Path, say: Say, jobs: int | None = 
         findings.add(content_findings(finished.contents, only=None if finished.of_part else OF_SHARED))
         if finished.of_part:
             pages.add(finished.tables, finished.texts, finished.contents.text_labels or {})
+        del finished  # before the next part is made
     findings.refuse()
     say(f"assembled {len(whole.tables)} tables, {sum(map(len, whole.tables.values())):,} rows")
     if findings.doubted:

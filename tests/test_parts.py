@@ -99,30 +99,31 @@ def test_rows_about_what_several_articles_know_rest_on_the_claims_of_all(
 
 def test_no_part_is_kept_while_the_next_is_made(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     in_parts(monkeypatch, 1)
-    alive: list[weakref.ref[PartEvidence]] = []
+    alive: list[weakref.ref[object]] = []
     most = 0
 
-    def counted(made: PartEvidence) -> None:
+    def counted(made: object) -> None:
         nonlocal most
         gc.collect()
         alive.append(weakref.ref(made))
         most = max(most, sum(one() is not None for one in alive))
 
-    real_read, real_finish = whole.read_part, whole.finish_part
+    real_read, real_finish = whole.read_part, whole.Whole._finished
 
     def reading(*arguments: object) -> PartEvidence:
         made = real_read(*arguments)  # type: ignore[arg-type]
         counted(made)
         return made
 
-    def finishing(part: PartEvidence, *arguments: object) -> object:
-        counted(part)
-        return real_finish(part, *arguments)  # type: ignore[arg-type]
+    def finishing(self: whole.Whole, *arguments: object) -> whole.Finished:
+        made = real_finish(self, *arguments)  # type: ignore[arg-type]
+        counted(made)
+        return made
 
     monkeypatch.setattr(whole, "read_part", reading)
-    monkeypatch.setattr(whole, "finish_part", finishing)
+    monkeypatch.setattr(whole.Whole, "_finished", finishing)
     build.build_tables(raw, METADATA, lambda line: None)
-    assert len(alive) == 6 and most <= 2, "three parts, each read and finished; the last one may still be held"
+    assert len(alive) == 6 and most == 1, "three parts, each read and finished"
 
 
 def test_versions_of_one_article_are_one_part_and_short_articles_together() -> None:

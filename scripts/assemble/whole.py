@@ -77,6 +77,7 @@ class Whole:
             self.claims += len(part.tables["claims"])
             self._judged |= part.discovered.keys() & judged
             self._remember(part)
+            del part, extractions  # before the next part is read
 
     def _remember(self, part: PartEvidence) -> None:
         shared = self.definitions.shared
