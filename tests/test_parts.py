@@ -19,6 +19,7 @@ from publish.rows import PublishError, clean_rows
 from publish.stored import Awaited, StoredTable
 from publish.tables_parquet import parquet_bytes, write_parquet
 from roa_dataset.schema_files import Column, Reference, Table
+from test_many import row
 
 SHARED = (
     "{title}\n\nThe {title} were formed in Germany in May 1921. The {title}, also known as the Guard, fought against Poland "
@@ -46,19 +47,11 @@ def town(town_id: str, **cells: object) -> dict[str, object]:
     return {"town_id": town_id, "code": None, "founded": None, "twin_id": None, **cells}
 
 
-def row(document_id: str, title: str, article: str, order: str = "") -> dict[str, str]:
-    return {
-        "document_id": document_id, "title": title, "article": article, "layout": "plain", "version_label": order,
-        "version_order": order, "language": "en", "path": f"raw/{document_id}.txt", "sha256": "", "bytes": "",
-        "characters": "", "license": "CC0-1.0", "attribution": "nobody",
-    }  # fmt: skip
-
-
 @pytest.fixture(scope="module")
 def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Articles that name the same states and peoples; the ids of the versions of one stand on both sides of another's."""
     rows = [row("hill", "Hill Guards", "hill-guards"), row("lake", "Lake Guards", "lake-guards")]
-    rows += [row("a-tarn", "Tarn Guards", "tarn-guards", "1"), row("z-tarn", "Tarn Guards", "tarn-guards", "2")]
+    rows += [row("a-tarn", "Tarn Guards", "tarn-guards", 1), row("z-tarn", "Tarn Guards", "tarn-guards", 2)]
     texts = {f"{r['document_id']}.txt": SHARED.format(title=r["title"]) for r in rows}
     texts["z-tarn.txt"] = texts["z-tarn.txt"].replace("May 1921", "June 1921")
     return write_raw(tmp_path_factory.mktemp("parts"), rows, {name: text.encode() for name, text in texts.items()})
