@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import hashlib
 import io
 import sys
 from collections.abc import Sequence
@@ -19,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [p for p in (str(ROOT / "scripts"), str(ROOT / "src")) if p not in sys.path]
 
-from extract.documents import COLUMNS, RawTextError, load_documents, read_text  # noqa: E402
+from extract.documents import COLUMNS, RawTextError, load_documents, pins, read_rows, read_text, shown  # noqa: E402
 from extract.grammar import slug  # noqa: E402
 from extract.layouts import LAYOUTS, foreign_layout  # noqa: E402
 
@@ -33,15 +32,17 @@ def add_text(file: Path, raw: Path, given: dict[str, str]) -> dict[str, str]:
     `given` holds columns of documents.csv; path and pins are computed. Raises RawTextError as a build would, and then leaves
     everything as it was.
     """
-    text = read_text(file, str(file))
+    text = read_text(file, str(file), "a file with a text", "Correct the file's name on the command line.")
     data = file.read_bytes()
     name = slug(file.stem)
     row = dict.fromkeys(COLUMNS, "") | {"document_id": name, "article": slug(given["title"]), **given}
     row["path"] = f"raw/{row['document_id']}.txt"
-    row |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": str(len(data)), "characters": str(len(text))}
+    row |= {column: str(value) for column, value in pins(data, text).items()}
     target, table = raw / f"{row['document_id']}.txt", raw / "documents.csv"
     if target.exists() and target.read_bytes() != data:
-        raise RawTextError(row["path"], "another text of this name", "a name of its own", "Give --document-id.")
+        raise RawTextError(shown(target), "another text of this name", "a name of its own", "Give --document-id.")
+    if table.is_file():
+        _refuse_second_of_one_article(table, row)
     before = table.read_bytes() if table.is_file() else None
     existed = target.exists()
     raw.mkdir(parents=True, exist_ok=True)
@@ -58,6 +59,26 @@ def add_text(file: Path, raw: Path, given: dict[str, str]) -> dict[str, str]:
             table.write_bytes(before)
         raise
     return row
+
+
+def _refuse_second_of_one_article(table: Path, row: dict[str, str]) -> None:
+    """A further text of an article is a version of it, and each needs its place among them; says which rows lack theirs."""
+    others = [other for other in read_rows(table) if other["article"] == row["article"]]
+    unnumbered = [str(other["document_id"]) for other in others if other["version_order"] is None]
+    if not others or (row["version_order"] and not unnumbered):
+        return
+    taken = ", ".join(f"{o['document_id']} has {o['version_order']}" for o in others if o["version_order"] is not None)
+    steps = []
+    if unnumbered:
+        steps.append(f"write the place of {', '.join(unnumbered)} into the column version_order of {shown(table)}")
+    if not row["version_order"]:
+        steps.append(f"give --version-order for the new text{f' ({taken})' if taken else ''}")
+    raise RawTextError(
+        shown(table),
+        f"{len(others)} text{'s' * (len(others) > 1)} of the article {row['article']}, to which this one would be a version",
+        "a version_order for each version of one article, 1 for the oldest",
+        f"If it is one: {', and '.join(steps)}. If it is another article, give --article with a slug of its own.",
+    )
 
 
 def _with_row(table: bytes | None, row: dict[str, str]) -> bytes:

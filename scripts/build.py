@@ -19,7 +19,7 @@ import os
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,18 +27,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [p for p in (str(ROOT / "scripts"), str(ROOT / "src")) if p not in sys.path]
 
+from assemble.defects import MOST, described, told  # noqa: E402
 from assemble.definitions import load_definitions  # noqa: E402
 from assemble.evidence import Tables  # noqa: E402
 from assemble.parts import parts_of  # noqa: E402
 from assemble.retired import RetiredIdError  # noqa: E402
 from assemble.reviews import ReviewError  # noqa: E402
 from assemble.whole import Whole  # noqa: E402
-from extract.documents import RawTextError, load_documents, with_text  # noqa: E402
+from extract.documents import RawTextError, load_documents, read_rows, with_text  # noqa: E402
 from extract.layouts import LAYOUTS, foreign_layout  # noqa: E402
 from extract.many import ReadingStoppedError, default_jobs, extract_parts  # noqa: E402
 from extract.model import Document  # noqa: E402
-from extract.prose.patterns import PatternError  # noqa: E402
-from extract.vocabulary import VocabularyError, for_articles  # noqa: E402
+from extract.prose.rule_checks import PatternError  # noqa: E402
+from extract.unused import unused_entries  # noqa: E402
+from extract.vocabulary import for_articles  # noqa: E402
 from extract.vocabulary import load as load_entities  # noqa: E402
 from publish.by_text import PagesByText  # noqa: E402
 from publish.command_pages import command_pages  # noqa: E402
@@ -64,8 +66,6 @@ INTERRUPTED = 130
 STOPPING = frozenset(check.name for check in CONTENT_CHECKS if check.stops_a_build)
 #: what is checked of rows about entities that several articles know: each part is checked as a whole
 OF_SHARED = ("provenance",)
-#: findings that are told
-MOST_TOLD = 20
 #: beginning of the name of the folder, among the system's temporary ones, in which a build lays what it does not keep in memory
 FOLDER = "roa-dataset-build-"
 Say = Callable[[str], None]
@@ -104,18 +104,31 @@ def built(raw: Path, metadata: Path, folder: Path, say: Say, jobs: int | None = 
     with contextlib.closing(extract_parts(texts.by_part(), vocabularies, jobs)) as extractions:
         whole.read(extractions)
     say(f"extracted {whole.claims:,} claims")
-    pages, findings = PagesByText(schema, folder), Findings()
-    for finished in whole.finish(texts.text):
-        findings.add(content_findings(finished.contents, only=None if finished.of_part else OF_SHARED))
-        if finished.of_part:
-            pages.add(finished.tables, finished.texts, finished.contents.text_labels or {})
-        del finished  # before the next part is made
-    findings.refuse()
+    pages = PagesByText(schema, folder)
+    findings = _checked(whole, texts, pages)
     say(f"assembled {len(whole.tables)} tables, {sum(map(len, whole.tables.values())):,} rows")
     if findings.doubted:
-        say(f"doubts    {findings.doubted} cells that `roa-dataset validate` will name:\n  {_first(findings.doubts)}")
+        say(f"doubts    {findings.doubted} cells that `roa-dataset validate` will name:\n  {findings.doubts}")
     say("checked   every span, date, number, id and cell of a view against its text and its claims")
     return Built(documents, schema, whole.tables, pages, "".join(doubts))
+
+
+def _checked(whole: Whole, texts: _Texts, pages: PagesByText) -> Findings:
+    """What the checks doubt in all parts. Raises EvidenceError or ProvenanceError for what is never published."""
+    findings = Findings()
+    try:
+        for finished in whole.finish(texts.text):
+            findings.add(
+                content_findings(finished.contents, only=None if finished.of_part else OF_SHARED), finished.tables
+            )
+            if finished.of_part:
+                pages.add(finished.tables, finished.texts, finished.contents.text_labels or {})
+            del finished  # before the next part is made
+    except PublishError:
+        findings.refuse()  # which tells of the text behind the row that cannot be stored
+        raise
+    findings.refuse()
+    return findings
 
 
 def build_tables(raw: Path, metadata: Path, say: Say, jobs: int | None = None) -> tuple[list[Document], Schema, Tables]:
@@ -145,42 +158,38 @@ class _Texts:
 
 @dataclass
 class Findings:
-    """What the checks found in all parts: how much, and the first of it."""
+    """What the checks found in all parts: how much, and the first of it in words."""
 
-    of_texts: list[Finding] = field(default_factory=list)
-    of_cells: list[Finding] = field(default_factory=list)
-    doubts: list[Finding] = field(default_factory=list)
-    count: Counter[str] = field(default_factory=Counter)
+    _told: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _count: Counter[str] = field(default_factory=Counter)
 
-    def add(self, found: Iterable[Finding]) -> None:
+    def add(self, found: Iterable[Finding], tables: Tables) -> None:
+        """The findings in one part, of which these are the tables."""
         for finding in found:
-            kind = (
-                "doubts" if finding.check not in STOPPING else "of_texts" if finding.layer == "evidence" else "of_cells"
-            )
-            self.count[kind] += 1
-            kept: list[Finding] = getattr(self, kind)
-            if len(kept) < MOST_TOLD:
-                kept.append(finding)
+            doubt = finding.check not in STOPPING
+            kind = "doubts" if doubt else "of_texts" if finding.layer == "evidence" else "of_cells"
+            self._count[kind] += 1
+            if len(self._told[kind]) < MOST:
+                self._told[kind].append(str(finding) if doubt else described(finding, tables))
 
     @property
     def doubted(self) -> int:
-        return self.count["doubts"]
+        return self._count["doubts"]
+
+    @property
+    def doubts(self) -> str:
+        """So many of them as somebody reads."""
+        return "\n  ".join(self._told["doubts"])
 
     def refuse(self) -> None:
         """Raises EvidenceError or ProvenanceError for what is never published."""
-        if self.of_texts:
-            raise EvidenceError(
-                f"{self.count['of_texts']} rows disagree with the raw texts:\n  {_first(self.of_texts)}"
-            )
-        if self.of_cells:
+        texts, cells = self._count["of_texts"], self._count["of_cells"]
+        if texts:
+            raise EvidenceError(f"{texts} rows disagree with the raw texts:{told(self._told['of_texts'], texts)}")
+        if cells:
             raise ProvenanceError(
-                f"{self.count['of_cells']} cells do not follow from their claims:\n  {_first(self.of_cells)}"
+                f"{cells} cells do not follow from their claims:{told(self._told['of_cells'], cells)}"
             )
-
-
-def _first(findings: Sequence[Finding]) -> str:
-    """So many findings as somebody reads."""
-    return "\n  ".join(map(str, findings))
 
 
 def build(raw: Path, out: Path, metadata: Path, say: Say, tell: Say, jobs: int | None = None) -> None:
@@ -195,13 +204,14 @@ def build(raw: Path, out: Path, metadata: Path, say: Say, tell: Say, jobs: int |
             files |= {**command_pages(), LIBRARY_PAGE: library_page()}
             files |= pictures(files)
             files["README.md"] = with_blocks((ROOT / "README.md").read_text(encoding="utf-8"), tables)
+        unused = _unused(made.documents, raw, metadata)
         changed = write_tree(files, out, GENERATED_FOLDERS)
         say(f"wrote     {len(changed)} of {len(files)} files anew into {out.name or out}")
         with contextlib.suppress(BrokenPipeError):  # `| head`: the files are written, nobody reads on
             for line in summary(tables, texts):
                 tell(line)
-            if made.doubts:
-                tell(made.doubts.removeprefix("\n"))
+            if unused or made.doubts:
+                tell(f"{unused}{made.doubts}".removeprefix("\n"))
 
 
 def _doubt(document: Document) -> str:
@@ -210,6 +220,16 @@ def _doubt(document: Document) -> str:
     path, layout = document.row["path"], document.layout
     told = f"layout {layout}, but it begins like {other}; if it is that, correct raw/documents.csv"
     return f"\nwarning: {path}: {told}" if other else ""
+
+
+def _unused(documents: Sequence[Document], raw: Path, metadata: Path) -> str:
+    """A line for what metadata/entities has and no text; the articles of the package are none that somebody misspelt."""
+    elsewhere: set[str] = set()
+    with contextlib.suppress(RawTextError):  # not the texts of this build, then
+        elsewhere = {str(row["article"]) for row in read_rows(ROOT / "raw" / "documents.csv")}
+    entities = load_entities(metadata / "entities")
+    lines = unused_entries(entities, documents, elsewhere, lambda document: with_text(document, raw).text)
+    return "".join(f"\nwarning: {line}" for line in lines)
 
 
 def _positive(text: str) -> int:
@@ -234,7 +254,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (
         RawTextError,
         SchemaError,
-        VocabularyError,
         PatternError,
         RetiredIdError,
         ReviewError,

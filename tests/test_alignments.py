@@ -145,7 +145,7 @@ def test_of_three_versions_only_neighbours_are_compared_and_other_articles_never
     assert [r["alignment_id"] for r in rows] == ["arlen-1:p0001~arlen-2:p0001", "arlen-2:p0001~arlen-3:p0001"]
 
 
-def test_a_field_whose_value_goes_on_in_the_next_line_is_not_identical() -> None:
+def test_a_line_that_one_box_has_besides_has_its_own_row_and_leaves_the_field_above_it_identical() -> None:
     older = version(1, [("infobox_field", "Kind: Ferry guard"), ("infobox_field", "Size: 40 men")])
     newer = version(
         2,
@@ -153,9 +153,34 @@ def test_a_field_whose_value_goes_on_in_the_next_line_is_not_identical() -> None
     )
     rows = aligned(older, newer)
     assert [(r["change"], r["similarity"]) for r in rows if r["left_passage_id"]] == [
-        ("reworded", 0.667), ("identical", 1.0),
+        ("identical", 1.0), ("identical", 1.0),
     ]  # fmt: skip
     assert [r["change"] for r in rows if not r["left_passage_id"]] == ["only_right"], "what was added has its own row"
+
+
+@pytest.mark.parametrize(("older", "newer"), [("anticlerical", "anti-clerical"), ("anti-clerical", "anticlerical")])
+def test_a_hyphen_inside_a_word_makes_no_other_word(older: str, newer: str) -> None:
+    texts = [MILLS.replace("old", word) for word in (older, newer)]
+    [row] = aligned(version(1, sentences(texts[0])), version(2, sentences(texts[1])))
+    assert (row["change"], row["similarity"]) == ("identical", 1.0)
+    [row] = aligned(version(1, sentences(texts[0])), version(2, sentences(MILLS.replace("old", "anti clergy"))))
+    assert row["change"] == "reworded"
+
+
+def test_what_a_file_kept_of_a_caption_stands_beside_the_whole_one() -> None:
+    caption = ("caption", "Graves of the ferrymen at the harbour of Arlen")
+    for left, change in (
+        ("harbour of Arlen]]", "reworded"), ("of Arlen]]", ""), ("the harbour of]]", ""), (caption[1], ""),
+    ):  # fmt: skip
+        older = version(1, [*sentences(GUARD), ("residue", left)])
+        newer = version(2, [*sentences(GUARD), caption])
+        rows = told(aligned(older, newer), older, newer)
+        assert rows[1:] == [(change, left, caption[1])] if change else [("only_right", "", caption[1])]
+    twice = version(2, [*sentences(GUARD), caption, ("caption", "Winter in the harbour of Arlen")])
+    older = version(1, [*sentences(GUARD), ("residue", "harbour of Arlen]]")])
+    assert [r["change"] for r in aligned(older, twice)] == ["identical", "only_right", "only_right"], (
+        "of which of the two?"
+    )
 
 
 def test_fields_under_other_labels_correspond_when_their_claims_name_the_same() -> None:
@@ -166,6 +191,10 @@ def test_fields_under_other_labels_correspond_when_their_claims_name_the_same() 
         "claims": [{"passage_id": v.ids[0], "object_id": "polity:vesmar"} for v in (older, newer)],
     }
     assert [r["change"] for r in align(tables, (older, newer), SCHEMA, METADATA)] == ["reworded"]
+    emptied = version(1, [("infobox_field", "Country: Vesmar"), ("infobox_field", "Loyal to: ")])
+    tables["documents"][0] = dict(emptied.extraction.document.row)
+    changes = [r["change"] for r in align(tables, (emptied, newer), SCHEMA, METADATA)]
+    assert set(changes) == {"only_left", "only_right"}, "the older box has that field itself, without a value"
     tables["claims"].pop()
     assert len(align(tables, (older, newer), SCHEMA, METADATA)) == 2
 
@@ -223,6 +252,20 @@ def test_what_tells_the_same_of_the_same_people_in_its_place_corresponds() -> No
     for column, value in (("predicate", "holds_rank"), ("modality", "planned"), ("subject_id", "unit:hill-corps")):
         tables["claims"][1] |= {"predicate": "handed_over_to", "modality": "asserted"} | {column: value}
         assert len(align(tables, (older, newer), SCHEMA, METADATA)) == 4, column
+
+
+def test_what_is_told_a_second_time_is_no_part_of_a_split() -> None:
+    caught = "Some of the men were first caught by the board and then given up to Vesmar by it."
+    older = version(1, sentences(GUARD, caught, FERRY))
+    newer = version(2, sentences(GUARD, "About 40 went there in May.", caught.replace("Some", "Many"), FERRY))
+    claim = {"object_id": None, "subject_id": "unit:lake-guard", "predicate": "handed_over_to", "polarity": "affirmed",
+             "modality": "asserted"}  # fmt: skip
+    tables: Tables = {
+        "documents": [dict(v.extraction.document.row) for v in (older, newer)],
+        "claims": [{"passage_id": p, **claim} for p in (older.ids[1], newer.ids[1], newer.ids[2])],
+    }
+    changes = [r["change"] for r in align(tables, (older, newer), SCHEMA, METADATA)]
+    assert sorted(str(c) for c in changes) == ["identical", "identical", "only_right", "reworded"]
 
 
 def test_a_part_that_went_elsewhere_makes_a_split() -> None:

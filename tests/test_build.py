@@ -142,7 +142,7 @@ CHANGES: dict[str, tuple[str, str, set[str], set[str]]] = {
         " (April 1945)\nNickname",
         " (June 1947)\nNickname",
         {"1947-06"},
-        {"Russian Liberation Army was of the size “Corps”, as of April 1945."},
+        {"Russian Liberation Army numbered 120,000–130,000, as of April 1945."},
     ),
     "nickname": ("Vlasovtsy (Власовцы)", "Otterovtsy (Выдровцы)", {"Otterovtsy", "Выдровцы"}, {"Власовцы"}),
     "years": ("Active1942 (Wehrmacht)", "Active1936 (Wehrmacht)", {"1936/1945"}, {"1942/1945"}),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 import build
 from adversarial import ERROR_WORDS, EXPECTED, adversarial_files, documents_csv
+from assemble import whole
+from assemble.definitions import Definitions
+from assemble.evidence import PartEvidence
 from conftest import METADATA, RAW, read_raw, run_build, tree, write_raw
 from extract.documents import RawTextError, load_documents
 from extract.layouts import LAYOUTS
+from extract.model import Extraction
 
 REFUSED = sorted(name for name, outcome in EXPECTED.items() if outcome == "error")
 TEXT = b"The otters held the weir.\n"
@@ -44,6 +49,7 @@ def refusal(folder: Path) -> RawTextError:
 
 
 def raw(folder: Path, *rows: Mapping[str, str], files: Mapping[str, bytes] | None = None, pin: bool = True) -> Path:
+    folder = folder if folder.name == "raw" else folder / "raw"  # as messages name it
     return write_raw(folder, list(rows), {"otters.txt": TEXT} if files is None else files, pin)
 
 
@@ -74,10 +80,13 @@ def test_a_text_that_is_not_the_pinned_one_is_refused(tmp_path: Path, column: st
     assert column in error.found and value in error.expected
 
 
-def test_a_changed_letter_is_refused(tmp_path: Path) -> None:
-    folder = raw(tmp_path, ROW)
-    (folder / "otters.txt").write_bytes(TEXT.replace(b"weir", b"Weir"))
-    assert "sha256" in refusal(folder).found
+def test_a_changed_text_is_refused_with_all_that_its_row_should_say(tmp_path: Path) -> None:
+    folder = raw(tmp_path / "texts", ROW).rename(tmp_path / "lake")
+    (folder / "otters.txt").write_bytes("The otters held the wéir.\n".encode())
+    error = refusal(folder)
+    assert error.file == "lake/otters.txt" and "lake/documents.csv" in error.advice
+    assert re.fullmatch(r"sha256 [0-9a-f]{64}, bytes 27, characters 26", error.found)
+    assert re.fullmatch(r"sha256 [0-9a-f]{64}, bytes 26, characters 26, as lake/documents.csv pins it", error.expected)
 
 
 def test_a_missing_text_is_refused(tmp_path: Path) -> None:
@@ -124,9 +133,22 @@ def test_two_texts_of_one_version_are_refused(tmp_path: Path) -> None:
     assert "version_order 1" in error.found and "otters" in error.found and "herons" in error.found
 
 
-def test_versions_that_nobody_numbered_are_no_clash(tmp_path: Path) -> None:
+@pytest.mark.parametrize("orders", [("", ""), ("1", ""), ("", "2")], ids=["neither", "the second", "the first"])
+def test_versions_that_nobody_numbered_are_refused(orders: tuple[str, str], tmp_path: Path) -> None:
+    """Without their order nothing would be compared, and nothing would say so."""
     files = {"otters.txt": TEXT, "herons.txt": TEXT}
-    folder = raw(tmp_path, ROW, {**ROW, "document_id": "herons", "path": "raw/herons.txt"}, files=files)
+    one = {**ROW, "version_order": orders[0]}
+    two = {**ROW, "version_order": orders[1], "document_id": "herons", "path": "raw/herons.txt"}
+    error = refusal(raw(tmp_path, one, two, files=files))
+    lacking = "herons" if orders[0] else "otters"
+    assert error.file == "raw/documents.csv" and error.found.startswith(f"row {lacking}: an empty version_order")
+    assert "column version_order" in error.advice and "column article" in error.advice
+
+
+def test_texts_of_different_articles_need_no_order(tmp_path: Path) -> None:
+    files = {"otters.txt": TEXT, "herons.txt": TEXT}
+    other = {**ROW, "document_id": "herons", "article": "herons", "path": "raw/herons.txt"}
+    folder = raw(tmp_path, ROW, other, files=files)
     assert [d.document_id for d in load_documents(folder, LAYOUTS)] == ["herons", "otters"]
 
 
@@ -138,8 +160,22 @@ def test_versions_that_nobody_numbered_are_no_clash(tmp_path: Path) -> None:
         ({"version_order": "1.5"}, "version_order"),
         ({"document_id": "Two Words"}, "Two Words"),
         ({"article": "../up"}, "../up"),
+        ({"language": "english"}, "english"),
+        ({"version_order": "0"}, "version_order 0"),
+        ({"retrieved": "yesterday"}, "retrieved 'yesterday'"),
+        ({"not_before": "1945-02-30"}, "not_before '1945-02-30'"),
     ],
-    ids=["empty", "no number", "no whole number", "no slug", "no slug of an article"],
+    ids=[
+        "empty",
+        "no number",
+        "no whole number",
+        "no slug",
+        "no slug of an article",
+        "no language",
+        "no place",
+        "no day",
+        "no such day",
+    ],
 )
 def test_a_wrong_cell_is_refused_with_its_line(tmp_path: Path, change: dict[str, str], words: str) -> None:
     good = {**ROW, "sha256": "0", "bytes": "1", "characters": "1"}
@@ -161,9 +197,10 @@ def test_a_wrong_cell_is_refused_with_its_line(tmp_path: Path, change: dict[str,
     ids=["missing", "empty", "columns missing", "column unknown", "no row", "too many cells", "not UTF-8"],
 )
 def test_a_list_of_texts_that_cannot_be_read_is_refused(tmp_path: Path, content: bytes | None, words: str) -> None:
+    (tmp_path / "raw").mkdir()
     if content is not None:
-        (tmp_path / "documents.csv").write_bytes(content)
-    error = refusal(tmp_path)
+        (tmp_path / "raw" / "documents.csv").write_bytes(content)
+    error = refusal(tmp_path / "raw")
     assert error.file == "raw/documents.csv" and words in str(error)
 
 
@@ -182,10 +219,12 @@ def test_a_text_that_cannot_be_used_stops_the_build_and_changes_nothing(
     name: str, layout: str, standing: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = {name: adversarial_files(large=1_000)[name]}
-    (tmp_path / f"{name}.txt").write_bytes(files[name])
-    (tmp_path / "documents.csv").write_bytes(documents_csv(files, layout))
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    (folder / f"{name}.txt").write_bytes(files[name])
+    (folder / "documents.csv").write_bytes(documents_csv(files, layout))
     before = tree(standing)
-    assert build.main(["--raw", str(tmp_path), "--out", str(standing)]) == 1
+    assert build.main(["--raw", str(folder), "--out", str(standing)]) == 1
     message = capsys.readouterr().err
     assert message.startswith("build failed, nothing was changed: ")
     assert f"raw/{name}.txt: found " in message and "; expected " in message
@@ -200,7 +239,7 @@ def test_the_exit_code_of_the_command_is_1_and_the_message_is_one(tmp_path: Path
     before = tree(standing)
     done = run_build(tmp_path / "nowhere", standing)
     assert done.returncode == 1 and done.stdout == ""
-    assert "raw/documents.csv: found no such file" in done.stderr and "Traceback" not in done.stderr
+    assert "nowhere/documents.csv: found no such file" in done.stderr and "Traceback" not in done.stderr
     assert tree(standing) == before
 
 
@@ -216,4 +255,30 @@ def test_a_damaged_definition_of_the_tables_stops_the_build(
     monkeypatch.setattr(build, "METADATA", metadata)
     before = tree(standing)
     assert build.main(["--raw", str(RAW), "--out", str(standing)]) == 1
+    assert tree(standing) == before
+
+
+def test_a_claim_that_disagrees_with_its_text_is_told_with_rule_text_and_words(
+    standing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As where a rule goes astray on a text that nobody has tried: the row alone would say nothing to whoever adds it."""
+    text = b"Lake Guards\n\nThe Lake Guards were formed in Arlen in May 1921.\n"
+    folder = raw(tmp_path, {**ROW, "title": "Lake Guards", "layout": "plain"}, files={"otters.txt": text})
+    read_part = whole.read_part
+
+    def astray(extractions: Sequence[Extraction], definitions: Definitions) -> PartEvidence:
+        part = read_part(extractions, definitions)
+        span = next(s for s in part.tables["claim_spans"] if s["role"] == "date")
+        span["text"] = "June 1921"
+        return part
+
+    monkeypatch.setattr(whole, "read_part", astray)
+    before = tree(standing)
+    assert build.main(["--raw", str(folder), "--out", str(standing)]) == 1
+    message = capsys.readouterr().err
+    assert re.search(
+        r"text otters, rule [\w.-]+, words '[^\n]*formed in Arlen in May 1921': data/claim_spans\.csv, ", message
+    )
+    assert "found 'June 1921'; expected 'May 1921', the text at" in message
+    assert "Rebuild" not in message and "docs/how-to/add-a-rule.md" in message and "out of documents.csv" in message
     assert tree(standing) == before

@@ -16,7 +16,7 @@ import build
 from conftest import INVENTED, METADATA, RAW, ROOT, Row, Tables, read_raw, tree, write_raw
 from extract import many
 from extract.model import Document, Extraction
-from extract.prose.patterns import PatternError
+from extract.prose.rule_checks import PatternError
 from extract.vocabulary import for_article, for_articles, load
 from roa_dataset.versions import versions
 

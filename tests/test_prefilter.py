@@ -8,7 +8,7 @@ import build
 from conftest import INVENTED, METADATA, RAW
 from extract.layouts import LAYOUTS
 from extract.prose import apply
-from extract.prose.needs import needs_of, rarest
+from extract.prose.needs import START, needs_of, rarest_first
 from extract.prose.patterns import load
 from extract.prose.prefilter import compact
 from extract.prose.screen import SCREEN, Screen
@@ -69,6 +69,7 @@ def test_hardly_a_rule_needs_nothing() -> None:
         (r"(?=north)sou?th(?!east)", [{"soth", "south"}]),
         ("(?:troops )+left", [{"troops "}, {"left"}]),
         ("a|bc", []),
+        (r"\w+ \(", [{" ("}]),
     ],
 )
 def test_what_a_pattern_needs(pattern: str, clauses: list[set[str]]) -> None:
@@ -83,6 +84,9 @@ def test_what_a_pattern_needs(pattern: str, clauses: list[set[str]]) -> None:
         (r"(?:the|an?)\s+army", {"the", "a", "an"}),
         (r"\w+ army", None),
         (r"(?<!of )army", {"army"}),
+        (r"^(?:the )?\w+", {START}),
+        (r"(?:^\w+|army) came", {START, "army"}),
+        (r"(?:^|, )army", {"army", ", army"}),
     ],
 )
 def test_what_a_match_begins_with(pattern: str, first: set[str] | None) -> None:
@@ -90,10 +94,24 @@ def test_what_a_match_begins_with(pattern: str, first: set[str] | None) -> None:
     assert (None if found is None else set(found)) == first
 
 
+@pytest.mark.parametrize(
+    ("pattern", "beside"),
+    [
+        (r"\w+(?= north)", [{" north"}]),
+        (r"\w+(?! north)", []),
+        (r"(?<=north )\w+", []),
+        (r"(?:\w+(?= north)|\w+ south)", [{" north", " south"}]),
+        (r"(?:\w+(?= north)|\w+)", []),
+    ],
+)
+def test_what_stands_ahead_is_needed_too(pattern: str, beside: list[set[str]]) -> None:
+    assert [set(c) for c in needs_of(pattern).beside] == beside
+
+
 def test_the_rarest_clause_is_no_common_word_and_no_slot() -> None:
     clauses = (frozenset(["was"]), frozenset(["\ue002"]), frozenset(["disbanded", "dissolved"]))
-    assert rarest(clauses) == frozenset(["disbanded", "dissolved"])
-    assert rarest(()) is None
+    assert rarest_first(clauses)[0] == frozenset(["disbanded", "dissolved"])
+    assert rarest_first(()) == []
 
 
 def test_a_letter_that_grows_in_small_letters_does_not_shift_places(shadows: list[Shadow]) -> None:
@@ -101,6 +119,17 @@ def test_a_letter_that_grows_in_small_letters_does_not_shift_places(shadows: lis
     grown = "İ " + text
     plain = [(rule.id, match.span()) for rule in apply.prefilter().rules for match in rule.expression.finditer(grown)]
     assert [(rule.id, match.span()) for rule, match in apply.prefilter().matches(grown)] == plain
+
+
+@pytest.mark.parametrize("space", ["  ", "\u00a0", "\n"])
+def test_other_white_space_than_one_space_is_white_space(shadows: list[Shadow], space: str) -> None:
+    rules, matches = apply.prefilter().rules, 0
+    for shadow in shadows[::20]:
+        text = shadow.text.replace(" ", space)
+        plain = [(rule.id, match.span()) for rule in rules for match in rule.expression.finditer(text)]
+        assert [(rule.id, match.span()) for rule, match in apply.prefilter().matches(text)] == plain
+        matches += len(plain)
+    assert matches > 5, "sentences without matches prove nothing"
 
 
 def test_patterns_for_names_give_the_same_matches_with_and_without_the_screen(shadows: list[Shadow]) -> None:

@@ -49,3 +49,28 @@ def test_a_fight_in_an_event_has_the_date_of_the_event(text: str, role: str, edt
 )
 def test_a_fight_that_may_be_another_has_no_date(text: str) -> None:
     assert fights(text)[-1].date is None
+
+
+@pytest.mark.parametrize(
+    ("day", "edtf"),
+    [
+        ("June 3", "1931-06-03"),
+        # a text looks back a little
+        ("May 3", "1931-05-03"),
+        # long before the last date of that year it may have gone on to the next one
+        ("February 3", "XXXX-02-03"),
+    ],
+)
+def test_a_day_without_a_year_has_the_last_one_unless_the_text_may_have_gone_on(day: str, edtf: str) -> None:
+    text = f"The 4th Division moved to Lorn on May 20, 1931. The 5th Division moved to Lorn on {day}."
+    claim = read_text(text).claims[-1]
+    assert claim.date and claim.date.edtf == edtf
+
+
+def test_the_unit_of_a_sentence_is_the_one_that_was_just_given_its_name() -> None:
+    text = (
+        "The 4th Division was active in the town. One of them received the name of 9th Lake Division. "
+        "Commanded by Col. Jan Nowak, the unit was composed of three regiments."
+    )
+    claims = [c for c in read_text(text, about="4th Division").claims if c.predicate == "composed_of"]
+    assert [c.subject_id.split("--")[0] for c in claims] == ["unit:9th-lake-division"]

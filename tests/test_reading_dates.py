@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from roa_dataset.reading.dates import (
     find_dates,
     read_date,
     read_period,
-    shift,
+    takes_year,
 )
 
 RAW = Path(__file__).parent.parent / "raw"
@@ -242,11 +243,18 @@ def test_a_period_that_runs_backwards_or_has_no_year_is_refused() -> None:
         read_period(read_date("the next day"), None, text="")
 
 
-def test_shift_moves_the_span_and_nothing_else() -> None:
-    reading = read_date("5 May 1945")
-    moved = shift(reading, 100)
-    assert (moved.start, moved.end) == (100, 110)
-    assert (moved.text, moved.edtf) == (reading.text, reading.edtf)
+def test_an_offset_moves_the_span_and_nothing_else() -> None:
+    text = "On 14 November 1944 it was read."
+    moved = find_dates(text, offset=100)
+    assert [replace(m, start=m.start - 100, end=m.end - 100) for m in moved] == find_dates(text)
+
+
+def test_only_texts_with_a_month_or_a_season_can_take_a_year_from_their_context() -> None:
+    for text in ("In 1944 it fought; the next day, 1941-45, it left.", "the 1930s and the 19th century", "no date"):
+        assert not takes_year(text)
+        assert find_dates(text, context_year=1944) == find_dates(text)
+    assert takes_year("On 5 May it left.")
+    assert takes_year("from spring to AUTUMN")
 
 
 def words_of(text: str) -> list[str]:

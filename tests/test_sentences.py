@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.sentences import split_sentences
+from extract.sentences import closed, split_sentences
 
 #: one text a line, its sentences parted by " ¦ "; a text without the sign is one sentence
 HARD = """
@@ -91,3 +91,19 @@ def test_sentences_hold_everything_but_the_white_space_between_them(pieces: list
         assert not text[at:start].strip()
         at = end
     assert not text[at:].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch", "whole"),
+    [
+        ("The Legion (1921 - 1926) fell.", "Legion (1921 - 1926", "Legion (1921 - 1926)"),
+        ('Motto"Steady on" Crest', 'Motto"Steady on', 'Motto"Steady on"'),
+        ("the “Iron” men (9)", "men", "men"),
+        ("It (the second) fell)", "(the second) fell", "(the second) fell"),
+    ],
+)
+def test_a_stretch_ends_behind_what_closes_the_bracket_or_quotation_that_it_opens(
+    text: str, stretch: str, whole: str
+) -> None:
+    start = text.index(stretch)
+    assert text[start : closed(text, start, start + len(stretch))] == whole

@@ -112,9 +112,9 @@ def test_the_size_is_a_corps_and_a_range_in_april_1945(box: list[Row]) -> None:
     strength = one(box, predicate="has_strength")
     assert (strength["number_min"], strength["number_max"], strength["number_exactness"]) == (120_000, 130_000, "range")
     echelon = one(box, predicate="is_a", qualifier="echelon")
-    assert echelon["value"] == "Corps"
-    for claim in (strength, echelon):
-        assert (claim["date_edtf"], claim["date_role"]) == ("1945-04", "as_of")
+    assert (echelon["value"], echelon["quote"]) == ("Corps", "Size Corps")
+    assert (strength["date_edtf"], strength["date_role"]) == ("1945-04", "as_of")
+    assert echelon["date_edtf"] is None, "the date in brackets is that of the number before it"
     assert strength["number_measure"] is None, "the line names none"
 
 

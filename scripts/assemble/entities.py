@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extract.codes import codes
 from extract.model import ClaimDraft, Extraction, Row
 from extract.vocabulary import Entity, Vocabulary
 from roa_dataset.checks.ids import name_id
@@ -14,9 +15,11 @@ from roa_dataset.checks.registers import USES
 from roa_dataset.reading.line_ends import LINE_END
 from roa_dataset.reading.names import read_person_name
 from roa_dataset.reading.scripts import script_of
+from roa_dataset.toml_files import read_toml
 from roa_dataset.versions import NEWER, OLDER, versions
 
-JUDGEMENT_KEYS = {"left_id", "left_name", "right_id", "right_name", "judgement", "reason", "decided_by", "decided_on"}
+JUDGEMENT_KEYS = ("left_id", "left_name", "right_id", "right_name", "judgement", "reason", "decided_by", "decided_on")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -92,13 +95,16 @@ def used_entities(tables: Mapping[str, Sequence[Row]]) -> set[str]:
 
 
 def judgement_rows(folder: Path) -> list[Row]:
-    """All judgements about entities, whatever the texts of a build."""
-    path = folder / "judgements.toml"
-    rows = []
-    for entry in tomllib.loads(path.read_text(encoding="utf-8"))["judgement"]:
-        if set(entry) != JUDGEMENT_KEYS:
-            raise ValueError(f"{path.name}: found the keys {sorted(entry)}; expected {sorted(JUDGEMENT_KEYS)}")
-        rows.append({**entry, "decided_on": str(entry["decided_on"]), "claim_id": None})
+    """All judgements about entities, whatever the texts of a build; SchemaError for an entry that cannot be used."""
+    top = read_toml(folder / "judgements.toml", folder)
+    top.only({"judgement": list})
+    rows: list[Row] = []
+    for entry in top.entries("judgement", label="left_id"):
+        entry.only(dict.fromkeys(JUDGEMENT_KEYS, str))
+        row: Row = {key: entry.text(key) for key in JUDGEMENT_KEYS}
+        entry.text("judgement", choices=codes("judgement"))
+        entry.text("decided_on", pattern=DAY)
+        rows.append({**row, "claim_id": None})
     return rows
 
 

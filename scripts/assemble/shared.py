@@ -28,9 +28,7 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "event_participants": ("event_id", "entity_id"),
     "places": ("place_id",),
 }
-#: the tables of evidence that views of an entity look at, besides `documents` and `names`
-NEEDED = ("claims", "claim_spans", "passages", "mentions", "entities")
-#: the key of each
+#: the tables of evidence that views of an entity look at, besides `documents` and `names`, with the key of each
 KEYS: Mapping[str, tuple[str, ...]] = {
     "claims": ("claim_id",),
     "claim_spans": ("claim_id", "role", "ordinal"),
@@ -92,6 +90,7 @@ def _concerning(
         "passages": [p for p in tables["passages"] if p["passage_id"] in passages],
         "mentions": mentions,
         "entities": [e for e in tables["entities"] if e["entity_id"] in entities],
+        "events": [e for e in tables["events"] if e["event_id"] in entities],
     }
 
 
@@ -109,7 +108,8 @@ def views_of(
     tables: Tables = {table.name: [] for table in definitions.schema.tables} | {k: list(v) for k, v in others.items()}
     for name, key in KEYS.items():
         tables[name] = list({tuple(row[k] for k in key): row for part in parts for row in part[name]}.values())
-    kinds = {key: entity.kind for key, entity in definitions.known.items()}
+    kinds = {str(event["event_id"]): str(event["event_type"]) for part in parts for event in part["events"]}
+    kinds |= {key: entity.kind for key, entity in definitions.known.items()}
     made = view_tables(evidence(tables, kinds, elsewhere), definitions.schema, definitions.views, OF_ONE_CLAIM)
     rows = {
         name: [

@@ -20,6 +20,7 @@ from assemble.definitions import Definitions
 from assemble.elsewhere import Elsewhere, belonging, reachable, united
 from assemble.entities import Name
 from assemble.evidence import PartEvidence, Tables, finish_part, read_part, rule_rows
+from assemble.mentioned import mentions_by_text
 from assemble.retired import retired_rows
 from assemble.shared import ABOUT, about_shared, evidence_by_entity, row_id, views_of
 from extract.model import Document, Extraction, Row
@@ -28,6 +29,7 @@ from publish.stored import Awaited, Cells, RowFile, StoredTables
 from roa_dataset.checks.contents import Contents
 from roa_dataset.schema_files import Table
 from roa_dataset.vocabulary_files import vocabulary_rows
+from roa_dataset.wording.perhaps import perhaps_same_as
 from roa_dataset.wording.places_in_text import text_labels
 
 #: tables that are made once for all texts
@@ -61,7 +63,7 @@ class Whole:
     _focus: Mapping[str, frozenset[str]] = field(default_factory=dict)
     _above: Mapping[str, frozenset[str]] = field(default_factory=dict)
     _formation: frozenset[str] = frozenset()
-    _judged: set[str] = field(default_factory=set)
+    _judged: dict[str, str] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
     _counts: dict[str, Counter[str]] = field(default_factory=dict)
 
@@ -75,7 +77,7 @@ class Whole:
                 pickle.dump(part, file, pickle.HIGHEST_PROTOCOL)
             self._laid.append(path)
             self.claims += len(part.tables["claims"])
-            self._judged |= part.discovered.keys() & judged
+            self._judged |= {key: part.discovered[key].label for key in part.discovered.keys() & judged}
             self._remember(part)
             del part, extractions  # before the next part is read
 
@@ -86,16 +88,19 @@ class Whole:
                 self._names[key] = self._names[key].joined(name) if key in self._names else name
         about = set(self.definitions.views.units.focus.values())
         self._focus = united(self._focus, _spellings(n for n in part.names.values() if n.entity_id in about))
-        self._above = united(self._above, reachable(belonging(part.tables["claims"]), shared))
+        above = belonging(part.tables["claims"], mentions_by_text(part.tables["mentions"]))
+        self._above = united(self._above, reachable(above, shared))
         self._formation |= part.formation
 
     def _elsewhere(self) -> Elsewhere:
-        judgements = entities.judgement_rows(self.definitions.metadata)
+        labels = {key: entity.label for key, entity in self.definitions.known.items()} | self._judged
+        judgements = entities.among_known(entities.judgement_rows(self.definitions.metadata), labels)
         return Elsewhere(
             united(_spellings(self._names.values()), self._focus),
             self._above,
             self._formation,
-            entities.among_known(judgements, self.definitions.known.keys() | self._judged),
+            judgements,
+            perhaps_same_as(judgements, [{"entity_id": key, "label": label} for key, label in labels.items()]),
             text_labels([d.row for d in self.documents]),
         )
 
@@ -120,7 +125,9 @@ class Whole:
         tables = finish_part(part, self.definitions, elsewhere)
         texts = {name: text_of(name) for name in (str(row["document_id"]) for row in tables["documents"])}
         labels = {document_id: elsewhere.text_labels[document_id] for document_id in texts}
-        return Finished(tables, texts, Contents(tables, self.definitions.schema.tables, texts, text_labels=labels))
+        schema = self.definitions.schema.tables
+        contents = Contents(tables, schema, texts, text_labels=labels, perhaps=elsewhere.perhaps)
+        return Finished(tables, texts, contents)
 
     def _store_part(self, tables: Tables) -> None:
         """Stores the rows of one part, but for those that are made of all parts."""

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 from extract.model import Block, ClaimDraft, Document, Mention, Row, Span
 from extract.names import Names
+from extract.sentences import closed
 from roa_dataset.reading.conventions import by_convention
-from roa_dataset.reading.dates import DateReading
-from roa_dataset.reading.dates import find_dates as _find_dates
-from roa_dataset.reading.dates import shift as shift_date
+from roa_dataset.reading.dates import DateReading, find_dates, takes_year
 from roa_dataset.reading.marks import Mark, find_marks
-from roa_dataset.reading.numbers import NumberReading
-from roa_dataset.reading.numbers import find_numbers as _find_numbers
-from roa_dataset.reading.numbers import shift as shift_number
+from roa_dataset.reading.numbers import NumberReading, find_numbers
 
 #: characters in a stretch of text in which claims are looked for
 STRETCH = 1_000
+#: parts of a claim that are words of the text
+VERBATIM = ("value", "qualifier", "hedge")
+#: spans of one claim
+ORDER = attrgetter("role", "start", "end")
 #: a description of a force as a number of units
 OF_UNITS = re.compile(r"\b(?:units|battalions|companies|regiments)\Z")
 #: so many letters from a mark "these battalions" may be what it documents
@@ -39,10 +41,12 @@ class Context:
     links: list[Row] = field(default_factory=list)
     images: list[Row] = field(default_factory=list)
     ranks: list[Row] = field(default_factory=list)
-    #: the last stretch whose dates were asked for, and these
-    _dated: tuple[tuple[int, int, int | None], tuple[DateReading, ...]] = ((0, 0, None), ())
+    #: the last stretch whose dates were asked for, these without a year of the context, and whether they can depend on one
+    _dated: tuple[int, int, tuple[DateReading, ...], bool] = (0, 0, (), False)
     _about: dict[tuple[str, object, int], list[int]] = field(default_factory=dict)
     _edges: dict[tuple[str, int], list[int]] = field(default_factory=dict)
+    #: the row of a note or reference → the claims behind which its mark stands
+    _cited: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -53,11 +57,16 @@ class Context:
 
     def dates(self, start: int, end: int, context_year: int | None = None) -> list[DateReading]:
         """The dates in text[start:end], with offsets into the whole text."""
-        found = _find_dates(self.document.text[start:end], context_year=context_year)
-        return [shift_date(d, start) for d in found]
+        first, last, found, can_differ = self._dated
+        if (first, last) != (start, end) or (can_differ and context_year is not None):
+            words = self.document.text[start:end]
+            found = tuple(find_dates(words, context_year=context_year, offset=start))
+            if context_year is None:
+                self._dated = (start, end, found, takes_year(words))
+        return list(found)
 
     def numbers(self, start: int, end: int) -> list[NumberReading]:
-        return [shift_number(n, start) for n in _find_numbers(self.document.text[start:end])]
+        return find_numbers(self.document.text[start:end], offset=start)
 
     def marks(self, start: int, end: int) -> list[Mark]:
         return find_marks(self.document.text, start, end)
@@ -91,35 +100,39 @@ class Context:
     ) -> ClaimDraft:
         """A claim that is not stated yet."""
         kept = _in_order(spans)
-        for role in ("value", "qualifier", "hedge"):
-            if role not in parts:
-                words = [s.text(self.text) for s in kept if s.role == role]
-                parts[role] = " … ".join(words) or None
+        words: dict[str, list[str]] = {}
+        for span in kept:
+            if span.role in VERBATIM and span.role not in parts:
+                words.setdefault(span.role, []).append(span.text(self.text))
+        parts |= {role: " … ".join(pieces) or None for role, pieces in words.items()}
         date = parts.get("date")
         if parts.get("date_basis") == "stated" and isinstance(date, DateReading) and by_convention(date):
             parts["date_basis"] = "convention"
-        return ClaimDraft(rule_id, subject_id, predicate, quote[0], quote[1], kept, **parts)  # type: ignore[arg-type]
+        return ClaimDraft(rule_id, subject_id, predicate, quote[0], closed(self.text, *quote), kept, **parts)  # type: ignore[arg-type]
 
-    def keep(self, draft: ClaimDraft, marks: Iterable[Mark] = (), position: int | None = None) -> int:
-        """States a claim with the marks that follow its words, in the place of the claim at `position` where one is given."""
-        marked = self.mark_spans(marks)
-        whole = replace(draft, spans=_in_order((*draft.spans, *marked))) if marked else draft
+    def keep(self, draft: ClaimDraft, position: int | None = None) -> int:
+        """States a claim, in the place of the claim at `position` where one is given."""
         at = len(self.claims) if position is None else position
-        for edge in (("start", whole.start), ("end", whole.end)):
+        for edge in (("start", draft.start), ("end", draft.end)):
             self._edges.setdefault(edge, []).append(at)
-        for stretch in _stretches(whole):
-            self._about.setdefault((whole.subject_id, whole.object_id, stretch), []).append(at)
-        if position is not None:
-            self.claims[position] = whole
-            return position
-        self.claims.append(whole)
+        for span in draft.spans:
+            if span.bibliography_id:
+                self._cited.setdefault(span.bibliography_id, []).append(at)
+        for stretch in _stretches(draft):
+            self._about.setdefault((draft.subject_id, draft.object_id, stretch), []).append(at)
+        if position is None:
+            self.claims.append(draft)
+        else:
+            self.claims[position] = draft
         return at
 
     def beside(self, draft: ClaimDraft) -> list[int]:
         """The positions of the claims with the same subject and object near by (all that share a character are among them), in
         the order in which they were stated."""
-        keys = ((draft.subject_id, draft.object_id, stretch) for stretch in _stretches(draft))
-        return sorted({position for key in keys for position in self._about.get(key, ())})
+        found: set[int] = set()
+        for stretch in _stretches(draft):
+            found.update(self._about.get((draft.subject_id, draft.object_id, stretch), ()))
+        return sorted(found)
 
     def author_of(self, work_id: str) -> str | None:
         """The one person who issued a work, as a claim already stated says."""
@@ -129,28 +142,28 @@ class Context:
 
     def subjects_cited(self, marker: str, predicate: str) -> set[str]:
         """What the claims of this predicate are about behind which the mark of a note or reference stands."""
-        target = self.markers.get(marker)
-        return {
-            c.subject_id
-            for c in self.claims
-            if c.predicate == predicate and target and any(s.bibliography_id == target for s in c.spans)
-        }
+        return {claim.subject_id for claim, _ in self._citing(marker) if claim.predicate == predicate}
 
     def subject_words_cited(self, marker: str, predicate: str) -> tuple[int, int] | None:
         """Where the first of the claims of `subjects_cited` has the name of its subject."""
-        target = self.markers.get(marker)
-        for claim in self.claims:
-            if claim.predicate == predicate and target and any(s.bibliography_id == target for s in claim.spans):
+        for claim, _ in self._citing(marker):
+            if claim.predicate == predicate:
                 return next(((s.start, s.end) for s in claim.spans if s.role == "subject"), None)
         return None
 
     def units_cited(self, marker: str) -> Mention | None:
         """Where "the units" or "these battalions" stands for a force next to the mark of a note or reference; None where it does not."""
-        target = self.markers.get(marker)
-        marks = [s.start for c in self.claims for s in c.spans if target and s.bibliography_id == target]
+        marks = [span.start for _, span in self._citing(marker)]
         told = [m for m in self.names.noted if m.entity_id and OF_UNITS.search(self.words(m.start, m.end))]
         near = min(((abs(m.start - at), m) for m in told for at in marks), key=lambda pair: pair[0], default=None)
         return near[1] if near and near[0] <= NEXT_TO else None
+
+    def _citing(self, marker: str) -> Iterator[tuple[ClaimDraft, Span]]:
+        """The claims behind which the mark of a note or reference stands, in the order in which they were stated, with the mark."""
+        target = self.markers.get(marker)
+        for position in sorted(set(self._cited.get(target, ()))) if target else ():
+            claim = self.claims[position]
+            yield from ((claim, span) for span in claim.spans if span.bibliography_id == target)
 
     def beginning_at(self, start: int) -> list[int]:
         """The positions of the claims whose quote begins here, in the order in which they were stated."""
@@ -167,4 +180,4 @@ def _stretches(draft: ClaimDraft) -> range:
 
 
 def _in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
-    return tuple(sorted(spans, key=lambda s: (s.role, s.start, s.end)))
+    return tuple(sorted(spans, key=ORDER))

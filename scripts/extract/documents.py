@@ -7,10 +7,12 @@ layout that nobody wrote is refused: the error names the file, what was found, w
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import io
 import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +23,10 @@ COLUMNS = (
     "document_id title article layout version_label version_order not_before not_before_basis language path sha256 bytes "
     "characters license attribution url revision retrieved lost note"
 ).split()
+DAYS = ("not_before", "retrieved")
 INTEGERS = ("version_order", "bytes", "characters")
+#: a tag with the two or three letters that ISO 639 gives a language; no language has a longer one
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -39,21 +44,26 @@ def load_documents(raw: Path, layouts: Collection[str], *, texts: bool = True) -
 
     Without `texts` each is read and checked but not kept: `with_text` reads one again.
     """
+    table = shown(raw / "documents.csv")
     rows = read_rows(raw / "documents.csv")
     named = {Path(str(r["path"])).name for r in rows}
     for path in sorted(raw.glob("*.txt")):
         if path.name not in named:
-            raise RawTextError(
-                f"raw/{path.name}", "a text that raw/documents.csv does not name", "one row per text", "Add its row."
-            )
+            advice = "Add its row with scripts/add_text.py, or take the file out of the folder."
+            raise RawTextError(shown(path), f"a text that {table} does not name", "one row per text", advice)
+    _refuse_versions_without_order(table, rows)
     documents = [_document(raw, row, layouts, texts) for row in rows]
-    _refuse_two_of_one_version(documents)
     return tuple(sorted(documents, key=lambda d: d.document_id))
+
+
+def shown(path: Path) -> str:
+    """A file of a folder of raw texts as messages name it: with the folder, never with where a machine keeps that."""
+    return f"{path.absolute().parent.name}/{path.name}"
 
 
 def read_rows(path: Path) -> list[Row]:
     """The rows of documents.csv with empty cells as None and counts as integers."""
-    where = f"raw/{path.name}"
+    where = shown(path)
     if not path.is_file():
         raise RawTextError(where, "no such file", "a table that names and pins the raw texts", "Copy one from raw/.")
     try:
@@ -96,6 +106,15 @@ def _row(where: str, number: int, cells: dict[str | None, str | list[str] | None
             row[str(column)] = int(value)
         else:
             row[str(column)] = value
+    if row["version_order"] == 0:
+        raise RawTextError(where, f"version_order 0 in line {number}", "1 for the oldest version", "Count from 1.")
+    for column in DAYS:
+        if row[column] is not None and not _is_day(str(row[column])):
+            found = f"{column} {row[column]!r} in line {number}"
+            raise RawTextError(where, found, "a day as YYYY-MM-DD", "Correct the cell, or leave it empty.")
+    if not LANGUAGE.fullmatch(str(row["language"])):
+        found = f"language {row['language']!r} in line {number}"
+        raise RawTextError(where, found, "a BCP 47 tag, as en or zh-Hant", "Write the code of the language.")
     for column in ("document_id", "article"):
         if not SLUG.fullmatch(str(row[column])):
             raise RawTextError(
@@ -106,28 +125,33 @@ def _row(where: str, number: int, cells: dict[str | None, str | list[str] | None
 
 def with_text(document: Document, raw: Path) -> Document:
     """The same document with its text. RawTextError where the file is no longer the one that was checked."""
-    path = str(document.row["path"])
-    text = read_text(raw / Path(path).name, path)
-    _check_pins(path, document.row, text.encode(), text)
-    return replace(document, text=text)
+    return replace(document, text=_pinned_text(raw / Path(str(document.row["path"])).name, document.row))
+
+
+def _pinned_text(file: Path, row: Row) -> str:
+    table = shown(file.parent / "documents.csv")
+    text = read_text(file, shown(file), f"the text that {table} names", "Restore it, or drop its row.")
+    _check_pins(shown(file), table, row, text.encode(), text)
+    return text
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        return dt.date.fromisoformat(cell).isoformat() == cell
+    except ValueError:
+        return False
 
 
 def _document(raw: Path, row: Row, layouts: Collection[str], keep: bool) -> Document:
-    path = str(row["path"])
+    path, table = str(row["path"]), shown(raw / "documents.csv")
     name = path.removeprefix("raw/")
     if path == name or "/" in name or "\\" in name or name in {"", ".", ".."}:
-        raise RawTextError(
-            "raw/documents.csv", f"path {path!r}", "raw/NAME, a file of this folder", "Correct the path."
-        )
+        raise RawTextError(table, f"path {path!r}", "raw/NAME, a file of this folder", "Correct the path.")
+    file = raw / name
     if row["layout"] not in layouts:
-        raise RawTextError(
-            path,
-            f"layout {row['layout']!r}",
-            f"one of {', '.join(sorted(layouts))}",
-            "Correct it in raw/documents.csv.",
-        )
-    text = read_text(raw / name, path)
-    _check_pins(path, row, (raw / name).read_bytes(), text)
+        expected = f"one of {', '.join(sorted(layouts))}"
+        raise RawTextError(shown(file), f"layout {row['layout']!r}", expected, f"Correct it in {table}.")
+    text = _pinned_text(file, row)
     return Document(
         document_id=str(row["document_id"]),
         title=str(row["title"]),
@@ -138,57 +162,68 @@ def _document(raw: Path, row: Row, layouts: Collection[str], keep: bool) -> Docu
     )
 
 
-def read_text(file: Path, path: str) -> str:
-    """The file's text, decoded as UTF-8 with nothing changed; refuses what no offset could point into safely."""
+def read_text(file: Path, path: str, expected: str = "a text", advice: str = "Give another file.") -> str:
+    """The file's text, decoded as UTF-8 with nothing changed; refuses what no offset could point into safely.
+
+    Messages name the file as `path`; `expected` and `advice` are what they say where there is no text at all.
+    """
     if not file.is_file():
-        raise RawTextError(path, "no such file", "the text that raw/documents.csv names", "Restore it or drop its row.")
+        raise RawTextError(path, "a folder" if file.is_dir() else "no such file", expected, advice)
     data = file.read_bytes()
     if not data:
-        raise RawTextError(path, "an empty file", "a text", "Restore it or drop its row.")
+        raise RawTextError(path, "an empty file", expected, advice)
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        raise RawTextError(
-            path, "a byte order mark", "UTF-8 without one (it would shift every offset)", "Save the file without it."
-        )
+        wanted = "UTF-8 without one (it would shift every offset)"
+        raise RawTextError(path, "a byte order mark", wanted, "Save the file without it.")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise RawTextError(
-            path, f"byte {data[error.start]:#04x} at {error.start} is not UTF-8", "UTF-8", "Save the file as UTF-8."
-        ) from error
+        found = f"byte {data[error.start]:#04x} at {error.start} is not UTF-8"
+        raise RawTextError(path, found, "UTF-8", "Save the file as UTF-8.") from error
     control = CONTROL.search(text)
     if control:
-        raise RawTextError(
-            path,
-            f"control character U+{ord(control[0]):04X} at {control.start()}",
-            "text",
-            "This looks like a binary file.",
-        )
+        found = f"control character U+{ord(control[0]):04X} at {control.start()}"
+        raise RawTextError(path, found, "text", "This looks like a binary file.")
     if not any(c.isalnum() for c in text):
-        raise RawTextError(path, "no letter and no digit", "a text", "Restore it or drop its row.")
+        raise RawTextError(path, "no letter and no digit", expected, advice)
     return text
 
 
-def _check_pins(path: str, row: Row, data: bytes, text: str) -> None:
-    digest = hashlib.sha256(data).hexdigest()
-    for column, found in (("sha256", digest), ("bytes", len(data)), ("characters", len(text))):
-        if found != row[column]:
+def pins(data: bytes, text: str) -> Row:
+    """What a row says of its file: sha256, bytes and characters."""
+    return {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "characters": len(text)}
+
+
+def _check_pins(path: str, table: str, row: Row, data: bytes, text: str) -> None:
+    found = pins(data, text)
+    if any(found[column] != row[column] for column in found):
+        raise RawTextError(
+            path,
+            ", ".join(f"{column} {value}" for column, value in found.items()),
+            ", ".join(f"{column} {row[column]}" for column in found) + f", as {table} pins it",
+            f"Restore the text; or, if it was meant to change, write what was found into its row of {table}.",
+        )
+
+
+def _refuse_versions_without_order(table: str, rows: Sequence[Row]) -> None:
+    """Two texts of one article are versions of it: which is the newer, and what differs, only their order tells."""
+    seen: dict[tuple[object, object], str] = {}
+    several = {article for article, count in Counter(row["article"] for row in rows).items() if count > 1}
+    for row in rows:
+        article, order, name = row["article"], row["version_order"], str(row["document_id"])
+        if order is None and article in several:
             raise RawTextError(
-                path,
-                f"{column} {found}",
-                f"{row[column]}, as raw/documents.csv pins it",
-                "If the text was meant to change, write its new sha256, bytes and characters into raw/documents.csv.",
+                table,
+                f"row {name}: an empty version_order, and another text of the article {article}",
+                "the place of each version among those of its article, 1 for the oldest",
+                "Write it into the column version_order; or, if the texts are no versions of one article, correct the"
+                " column article of one of them.",
             )
-
-
-def _refuse_two_of_one_version(documents: list[Document]) -> None:
-    seen: dict[tuple[str, object], str] = {}
-    for document in documents:
-        order = document.row["version_order"]
-        other = seen.setdefault((document.article, order), document.document_id)
-        if order is not None and other != document.document_id:
+        other = seen.setdefault((article, order), name)
+        if order is not None and other != name:
             raise RawTextError(
-                "raw/documents.csv",
-                f"version_order {order} of {document.article} for {other} and {document.document_id}",
+                table,
+                f"version_order {order} of {article} for {other} and {name}",
                 "a different order for each version of one article",
                 "Number the versions from the oldest to the newest.",
             )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽЀ-Я"
 PARTICLE = r"(?:von|van|de|der|den|zu|la|le|du|di|da|bin|ibn|al|el|ten|ter|af|av|of)"
@@ -22,7 +23,7 @@ RANK_WORD = (
     r"Generalmajor|Generalleutnant|(?:SS-)?[A-Z][a-z]+führer|Hauptmann|Leutnant|Polkovnik|Podpolkovnik|Mayor|Kapitan|Poruchik)"
 )
 #: "Major General", "Lt. Col.", "Lt.Col.", "MajGen", "Second Lieutenant"; a lone First, Second, Air … is no rank
-RANK = re.compile(rf"(?<![\w]){RANK_WORD}(?:\.?\s?-?{RANK_WORD})*\b\.?")
+RANK = re.compile(rf"(?<![\w])(?=[A-Z]){RANK_WORD}(?:\.?\s?-?{RANK_WORD})*\b\.?")
 #: ranks in running text
 SMALL_RANK = re.compile(
     r"\b(?:(?:major|lieutenant|brigadier|field|colonel)\s)?(?:general|colonel|captain|major|lieutenant|marshal|admiral)\b(?=\s[A-Z])"
@@ -78,15 +79,17 @@ TAIL = (
     rf"(?:\s\([{UPPER}][\w .'-]{{1,40}}\))?"
 )
 _NUMBERED = rf"{NUMBER}(?:\s{MODIFIER}){{0,5}}?\s(?:{ECHELON}|{ARM})\b"
+#: all begin with a capital letter or a digit, which is looked at once before each of them is tried
 UNIT = re.compile(
+    rf"(?<![\w-])(?=[{UPPER}\d])(?:"
     # a battalion of a regiment that is named with it: "3rd Battalion, 5th Rifles"
-    rf"(?<![\w-])(?:{NUMBER})\s(?:Battalion|Squadron|Company),?\s(?:[Tt]he\s)?(?:{_NUMBERED}|(?:[{UPPER}][\w’'-]+\s){{1,4}}{ECHELON}\b)"
-    rf"|(?<![\w-])(?:[{UPPER}][\w-]+\s){{0,2}}{_NUMBERED}{TAIL}"
+    rf"(?:{NUMBER})\s(?:Battalion|Squadron|Company),?\s(?:[Tt]he\s)?(?:{_NUMBERED}|(?:[{UPPER}][\w’'-]+\s){{1,4}}{ECHELON}\b)"
+    rf"|(?:[{UPPER}][\w-]+\s){{0,2}}{_NUMBERED}{TAIL}"
     # "Army of the Tarn"
-    rf"|(?<![\w-])(?:[{UPPER}][\w-]+\s)?(?:Army|Department)\sof\s(?:the\s)?(?!{RANK_WORD}\b)[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
-    rf"|(?<![\w-])(?:[{UPPER}][\w’'-]+\s){{1,4}}{ECHELON}\b(?![\w-])(?:\s\d{{1,3}}\b)?"
+    rf"|(?:[{UPPER}][\w-]+\s)?(?:Army|Department)\sof\s(?:the\s)?(?!{RANK_WORD}\b)[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
+    rf"|(?:[{UPPER}][\w’'-]+\s){{1,4}}{ECHELON}\b(?![\w-])(?:\s\d{{1,3}}\b)?"
     # the number alone before a short word for the unit: "29 Sqn", "41 Commando"
-    r"|(?<![\w.,/-])(?<!no\.\s)\d{1,3}\s(?:Sqn|Squadron|Commando|Company|Battery)\b"
+    r"|(?<![\w.,/-])(?<!no\.\s)\d{1,3}\s(?:Sqn|Squadron|Commando|Company|Battery)\b)"
 )
 #: "4th, 5th and 9th Lake Regiments": numbers that share their words
 SERIES = re.compile(
@@ -108,12 +111,15 @@ NOT_A_PERSON = re.compile(
 UNIT_SIGN = re.compile(rf"\b{ECHELON}\b")
 
 
+_LATIN = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe"}
+)
+
+
+@lru_cache(maxsize=512)
 def slug(name: str) -> str:
     """A name as the readable part of an id: ASCII letters and digits joined by hyphens."""
-    table = str.maketrans(
-        {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe"}
-    )
-    flat = unicodedata.normalize("NFKD", name.translate(table)).encode("ascii", "ignore").decode().casefold()
+    flat = unicodedata.normalize("NFKD", name.translate(_LATIN)).encode("ascii", "ignore").decode().casefold()
     words = re.findall(r"[a-z0-9]+", flat.replace("'", ""))
     if words:
         return "-".join(words)[:80].strip("-")

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from extract.codes import codes
+from roa_dataset.toml_files import SchemaError, read_toml
+
 RULES = Path(__file__).parent / "rules" / "infobox.toml"
-KEYS = {"id", "labels", "keys", "reader", "predicate", "qualifier", "subject", "object", "description"}
+KEYS: Mapping[str, type] = {
+    "id": str, "labels": list, "keys": list, "reader": str, "predicate": str, "qualifier": str, "subject": str, "object": list,
+    "description": str,
+}  # fmt: skip
 #: "Flags of KONR and ROA": a label that names whose they are, by abbreviations or by two single words
 OF_WHOM = r"(?: of (?:[A-Z]{2,}(?:(?:, | and )[A-Z]{2,})*|(?:the )?[A-Z][a-z]+ and (?:the )?[A-Z][a-z]+)(?=\s+[A-Z]))?"
 
@@ -31,23 +37,26 @@ class Line:
 
 @cache
 def lines() -> dict[str, Line]:
-    """All kinds of line by id; a key that nobody reads is refused."""
-    found = {}
-    for entry in tomllib.loads(RULES.read_text(encoding="utf-8"))["line"]:
-        unknown = entry.keys() - KEYS
-        if unknown:
-            raise ValueError(f"{RULES.name}: {entry.get('id')}: unknown key {', '.join(sorted(unknown))}")
-        found[entry["id"]] = Line(
-            id=entry["id"],
-            labels=tuple(entry["labels"]),
-            keys=tuple(entry["keys"]),
-            reader=entry["reader"],
-            predicate=entry["predicate"],
-            qualifier=entry.get("qualifier", ""),
-            subject=entry.get("subject", "article"),
-            object=tuple(entry.get("object", ())),
-            description=entry["description"],
+    """All kinds of line by id; SchemaError for one that cannot be used."""
+    top = read_toml(RULES, RULES.parent)
+    top.only({"line": list})
+    found: dict[str, Line] = {}
+    for entry in top.entries("line", label="id"):
+        entry.only(KEYS)
+        line = Line(
+            id=entry.text("id"),
+            labels=entry.texts("labels", may_be_empty=True),
+            keys=entry.texts("keys", may_be_empty=True),
+            reader=entry.text("reader"),
+            predicate=entry.text("predicate", choices=codes("predicate")),
+            qualifier=entry.text("qualifier", default=""),
+            subject=entry.text("subject", default="article"),
+            object=entry.texts("object", may_be_empty=True) if "object" in entry.data else (),
+            description=entry.text("description"),
         )
+        if line.id in found:
+            raise SchemaError(top.file, entry.key("id"), f"{line.id!r} again", "each id once")
+        found[line.id] = line
     return found
 
 

@@ -59,6 +59,8 @@ class Met:
         return found
 
     def _at(self, text: str, word: re.Match[str], start: int, end: int) -> tuple[int, int, str] | None:
+        if word[0] not in self._by_first and word[0] not in self._last:
+            return None
         first = word.start()
         if not OPENING.search(text[max(start, first - 12) : first] if first > start else ""):
             return None

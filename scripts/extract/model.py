@@ -7,7 +7,7 @@ and never searched for again (DATA_MODEL, "Rules that hold everywhere").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from roa_dataset.reading.dates import DateReading
 from roa_dataset.reading.numbers import NumberReading
@@ -78,10 +78,14 @@ class Block:
         return [c for c in self.cells if c.name == name]
 
     def leaves(self) -> Iterator[Block]:
-        if not self.children:
-            yield self
-        for child in self.children:
-            yield from child.leaves()
+        found, open_ = [], [self]
+        while open_:
+            block = open_.pop()
+            if block.children:
+                open_ += reversed(block.children)
+            else:
+                found.append(block)
+        return iter(found)
 
     def walk(self) -> Iterator[Block]:
         yield self
@@ -91,7 +95,9 @@ class Block:
     def with_section(self, section: str, basis: str) -> Block:
         """The same block and all below it, standing under another heading."""
         children = tuple(c.with_section(section, basis) for c in self.children)
-        return replace(self, section=section, section_basis=basis, children=children)
+        return Block(
+            self.kind, self.start, self.end, children, self.cells, section, basis, self.about_title, self.marker
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Names:
     _by_label: dict[str, str] = field(init=False, default_factory=dict)
     noted: list[Mention] = field(init=False, default_factory=list)
     met: Met = field(init=False, default_factory=Met)
+    #: the known names of the stretches that were asked for: most are asked for again when all mentions are counted
+    _found: dict[tuple[int, int], tuple[Mention, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._spellings = self.vocabulary.names()
@@ -62,6 +64,11 @@ class Names:
 
     def find(self, start: int, end: int) -> list[Mention]:
         """The known names in text[start:end], leftmost and longest, whole words only, in order."""
+        if (start, end) not in self._found:
+            self._found[start, end] = tuple(self._find(start, end))
+        return list(self._found[start, end])
+
+    def _find(self, start: int, end: int) -> list[Mention]:
         text = self.document.text[start:end]
         hits = []
         for number, a, b in self.vocabulary.automaton.find_matches_as_indexes(text, overlapping=True) if text else ():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from extract import infobox_lines
+from extract.codes import codes
 from extract.prose import patterns
+from roa_dataset.toml_files import SchemaError, read_toml
 
 FILE = Path(__file__).parent / "rules" / "structure.toml"
 
@@ -25,23 +26,27 @@ class Rule:
 
 @cache
 def rules() -> dict[str, Rule]:
-    """Every rule that may stand in a claim's rule_id."""
+    """Every rule that may stand in a claim's rule_id; SchemaError or PatternError for one that cannot be used."""
     found = {
         line.id: Rule(line.id, "structure", _line_pattern(line), line.description)
         for line in infobox_lines.lines().values()
     }
-    for entry in tomllib.loads(FILE.read_text(encoding="utf-8"))["rule"]:
-        if set(entry) != {"id", "layer", "pattern", "description"}:
-            raise ValueError(
-                f"{FILE.name}: {entry.get('id')}: expected id, layer, pattern, description; found {sorted(entry)}"
+    top = read_toml(FILE, FILE.parent)
+    top.only({"rule": list})
+    for entry in top.entries("rule", label="id"):
+        entry.only(dict.fromkeys(("id", "layer", "pattern", "description"), str))
+        rule = Rule(
+            entry.text("id"), entry.text("layer", choices=codes("rule_layer")), entry.text("pattern"), entry.text("description")
+        )  # fmt: skip
+        if rule.rule_id in found:
+            raise SchemaError(top.file, entry.key("id"), f"{rule.rule_id!r} again", "each id once")
+        found[rule.rule_id] = rule
+    for one in patterns.load():
+        if one.id in found:
+            raise SchemaError(
+                one.file, one.id, "an id that a rule of structure.toml or infobox.toml has", "each id once"
             )
-        if entry["id"] in found:
-            raise ValueError(f"{FILE.name}: {entry['id']} is there twice")
-        found[entry["id"]] = Rule(entry["id"], entry["layer"], entry["pattern"], entry["description"])
-    for rule in patterns.load():
-        if rule.id in found:
-            raise ValueError(f"{rule.id} is there twice")
-        found[rule.id] = Rule(rule.id, "prose", rule.pattern, rule.description)
+        found[one.id] = Rule(one.id, "prose", one.pattern, one.description)
     return found
 
 

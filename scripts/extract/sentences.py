@@ -39,6 +39,9 @@ SHELTERS = tuple(
     re.compile(rf"(?<!\w)“(?=[A-ZÄÖÜ])[^“”„]{{0,{LONGEST_QUOTE}}}\w“(?!\w)"),
 )
 
+#: what a bracket or a quotation mark closes
+CLOSES = {")": "(", "”": "“", '"': '"'}
+
 
 def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of text[start:end] as (start, end), without the white space between them; together they hold all else."""
@@ -111,8 +114,16 @@ def _shelter(text: str, start: int, end: int) -> set[int]:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The same stretch without white space at its ends."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    words = text[start:end].lstrip()
+    return end - len(words), end - len(words) + len(words.rstrip())
+
+
+def closed(text: str, start: int, end: int) -> int:
+    """The end of a stretch, behind the bracket or quotation mark that closes directly behind it what the stretch opens."""
+    closing = text[end : end + 1]
+    opening = CLOSES.get(closing)
+    if opening is None:
+        return end
+    inside = text[start:end]
+    is_open = inside.count(opening) % 2 if opening == closing else inside.count(opening) > inside.count(closing)
+    return end + 1 if is_open else end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,14 +10,22 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-ENTITY_KEYS = {"id", "type", "label", "scope", "note", "kind", "names"}
-NAME_KEYS = {"name", "language", "kind"}
+from extract.codes import codes
+from roa_dataset.toml_files import SchemaError, TomlTable, read_toml
+
+ENTITY_KEYS = dict.fromkeys(("id", "type", "label", "scope", "note", "kind"), str) | {"names": list}
+NAME_KEYS = dict.fromkeys(("name", "language", "kind"), str)
+ID = re.compile(r"[a-z]+:[a-z0-9]+(?:-[a-z0-9]+)*")
+ARTICLE = re.compile(r"\*|[a-z0-9]+(?:-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+#: what an entity's `kind` is a code of, by its type; the other types have none
+KIND_SCHEMES = {"place": "place_kind", "polity": "place_kind", "event": "event_type"}
 #: every article's own vocabulary file lists the article; this stands for all
 EVERY = "*"
 
 
-class VocabularyError(ValueError):
-    """A vocabulary file says something that nobody reads, or says it twice."""
+class VocabularyError(SchemaError):
+    """An entry of metadata/entities contradicts itself or another one; file, key, found, expected."""
 
 
 @dataclass(frozen=True)
@@ -70,20 +78,38 @@ class Vocabulary:
 
 
 def load(folder: Path) -> dict[str, dict[str, Entity]]:
-    """All vocabulary files: article (or "*") → entity_id → entity."""
+    """All vocabulary files: article (or "*") → entity_id → entity.
+
+    Raises SchemaError for what is no TOML, an unknown or missing key, an empty value, and a type, kind or scope that
+    metadata/vocabulary lacks; VocabularyError for an id that does not begin with its type, an id that is there twice, and a
+    spelling that two entities of one article have: of those, which one is meant could not be told.
+    """
     found: dict[str, dict[str, Entity]] = {}
+    owners: dict[tuple[str, str], str] = {}
     for path in sorted(folder.glob("*.toml")):
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        unknown = content.keys() - {"articles", "entity"}
-        if unknown or "articles" not in content:
-            raise VocabularyError(f"{path.name}: found keys {sorted(content)}; expected articles and entity")
-        for article in content["articles"]:
-            known = found.setdefault(article, {})
-            for entry in content.get("entity", ()):
-                entity = _entity(path, entry)
+        top = read_toml(path, folder.parent)
+        top.only({"articles": list, "entity": list})
+        articles = top.texts("articles")
+        for article in articles:
+            if not ARTICLE.fullmatch(article):
+                expected = "slugs of articles, as the column article of raw/documents.csv has them, or * for all"
+                raise SchemaError(top.file, "articles", repr(article), expected)
+        for entry in top.entries("entity", label="id") if "entity" in top.data else ():
+            entity = _entity(entry)
+            for article in articles:
+                known = found.setdefault(article, {})
                 if entity.entity_id in known:
-                    raise VocabularyError(f"{path.name}: {entity.entity_id} is there twice; keep one entry")
+                    raise VocabularyError(
+                        top.file, entry.key("id"), f"{entity.entity_id!r} again", "each id in one entry"
+                    )
                 known[entity.entity_id] = entity
+                for name in entity.names:
+                    other = owners.setdefault((article, name.name), entity.entity_id)
+                    if other != entity.entity_id:
+                        raise VocabularyError(
+                            top.file, entry.key("names"), f"{name.name!r}, which is a name of {other} too",
+                            "each spelling with one entity. Keep it where the texts mean it, or give both a longer name",
+                        )  # fmt: skip
     return found
 
 
@@ -107,23 +133,35 @@ def _without(entity: Entity, taken: set[str]) -> Entity:
     return Entity(entity.entity_id, entity.entity_type, entity.label, entity.scope, entity.note, entity.kind, names)
 
 
-def _entity(path: Path, entry: dict[str, object]) -> Entity:
-    unknown = entry.keys() - ENTITY_KEYS
-    if unknown:
-        raise VocabularyError(f"{path.name}: {entry.get('id')}: unknown key {', '.join(sorted(unknown))}")
-    names = []
-    raw_names = entry.get("names", ())
-    assert isinstance(raw_names, Iterable)
-    for name in raw_names:
-        if set(name) != NAME_KEYS:
-            raise VocabularyError(f"{path.name}: {entry['id']}: found {name}; expected the keys {sorted(NAME_KEYS)}")
-        names.append(Name(**name))
+def _entity(entry: TomlTable) -> Entity:
+    entry.only(ENTITY_KEYS)
+    entity_id = entry.text("id")
+    entity_type = entry.text("type", choices=codes("entity_type"))
+    if not ID.fullmatch(entity_id) or entity_id.partition(":")[0] != entity_type:
+        expected = f"{entity_type}:slug, the type of the entity, a colon and lower-case words joined by hyphens"
+        raise VocabularyError(entry.file, entry.key("id"), repr(entity_id), expected)
+    scheme = KIND_SCHEMES.get(entity_type)
+    if "kind" in entry.data and scheme is None:
+        expected = f"no kind for a {entity_type}: only {', '.join(KIND_SCHEMES)} have one"
+        raise SchemaError(entry.file, entry.key("kind"), repr(entry.data["kind"]), expected)
     return Entity(
-        entity_id=str(entry["id"]),
-        entity_type=str(entry["type"]),
-        label=str(entry["label"]),
-        scope=str(entry.get("scope", "actor")),
-        note=str(entry.get("note", "")),
-        kind=str(entry.get("kind", "")),
-        names=tuple(names),
+        entity_id=entity_id,
+        entity_type=entity_type,
+        label=entry.text("label"),
+        scope=entry.text("scope", default="actor", choices=codes("entity_scope")),
+        note=entry.text("note", default=""),
+        kind=entry.text("kind", default="", choices=codes(scheme) if scheme else ()),
+        names=tuple(_name(entry, number, name) for number, name in enumerate(entry.data.get("names", ()), start=1)),
+    )
+
+
+def _name(entry: TomlTable, number: int, name: object) -> Name:
+    """One of `names`; messages give its place in the list."""
+    key = f"{entry.key('names')}.{number}"
+    if not isinstance(name, dict):
+        raise SchemaError(entry.file, key, repr(name), '{ name = "…", language = "en", kind = "…" }')
+    table = TomlTable(entry.file, name, key)
+    table.only(NAME_KEYS)
+    return Name(
+        table.text("name"), table.text("language", pattern=LANGUAGE), table.text("kind", choices=codes("name_kind"))
     )

@@ -147,7 +147,26 @@ def _sources(column: Column) -> str:
     return f" Shows of its claims: {', '.join(map(_source, column.taken_from))}." if column.taken_from else ""
 
 
+#: sources that are worked out from a claim and its surroundings, in words
+_WORKED_OUT = {
+    "span:qualifier:id": "the id of whom its `qualifier` names",
+    "span:qualifier:label": "the label of whom its `qualifier` names",
+    "span:post:id": "the id of the body that the words of the post name",
+    "span:post:label": "the label of the body that the words of the post name",
+    "span:value:to:id": "the id of whom its `value` names behind “to”",
+    "span:value:to:label": "the label of whom its `value` names behind “to”",
+    "span:value:to:words": "the words for whom its `value` names behind “to”",
+    "span:object:part": "the part of the object of which its sentence speaks",
+    "words:object": "the words of `object` with the word before them that says how many",
+    "words:demanded": "the words for those whom its `value` demands",
+    "words:echelon": "the word for a size in its `value` or in the unit's name",
+    "words:post": "the words for a post in its `quote`",
+}
+
+
 def _source(source: str) -> str:
+    if source in _WORKED_OUT:
+        return _WORKED_OUT[source]
     if source.startswith("span:"):
         return f"the words of `{source.removeprefix('span:')}`"
     for side, words in (("begin_", "as a beginning"), ("end_", "as an end")):

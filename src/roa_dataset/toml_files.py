@@ -31,6 +31,16 @@ class SchemaError(ValueError):
         hint = f" Did you mean {self.nearest!r}?" if self.nearest else ""
         super().__init__(f"{file}: {key}: found {found}, expected {expected}.{hint}")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How one process hands it to another: by its message and its parts, for it is not made of the message alone."""
+        return _told, (type(self), str(self), self.__dict__)
+
+
+def _told(kind: type[SchemaError], message: str, parts: dict[str, str]) -> SchemaError:
+    error = kind.__new__(kind, message)
+    error.__dict__.update(parts)
+    return error
+
 
 def _nearest(word: str, words: Iterable[str]) -> str:
     import difflib  # only needed for a message

@@ -11,12 +11,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from assemble.compare.families import Family, Piece, Statements, load_families, load_standing, pieces, versions
+from assemble.compare.families import (
+    Family,
+    Piece,
+    Statements,
+    labels,
+    load_families,
+    load_standing,
+    pieces,
+    remnants,
+    versions,
+)
 from assemble.compare.left_over import (
     SHARED_WORDS,
     match_alone,
@@ -25,12 +35,14 @@ from assemble.compare.left_over import (
     match_fields,
     match_named,
     match_parts,
+    match_remains,
     match_told,
 )
 from assemble.compare.matching import Matching
 from assemble.compare.words import content, shared, similarity, spelling
 from assemble.passages import Passages
 from extract.model import Row
+from roa_dataset.reading.compared_words import joined
 from roa_dataset.schema_files import Schema
 
 #: from here on two passages correspond wherever they stand
@@ -86,10 +98,13 @@ def align_family(
     left, right = pieces(older, family, statements), pieces(newer, family, statements)
     if family.lists and not (left and right):
         return []
-    matching = Matching(left, right)
+    remains = remnants(older, family, right)
+    matching = Matching([*left, *remains], right)
     _match_alike(matching, family)
+    if remains:
+        match_remains(matching, len(left))
     if family.labelled:
-        match_fields(matching)
+        match_fields(matching, labels(older, family), labels(newer, family))
     else:
         match_parts(matching)
         match_between(matching)
@@ -166,24 +181,10 @@ def _alignments(matching: Matching, family: Family) -> list[Alignment]:
 
 def _pair(matching: Matching, i: int, j: int, change: str) -> Alignment:
     a, b = matching.left[i], matching.right[j]
-    left = (*a.words, *_going_on(matching.left, i, matching.free_left))
-    right = (*b.words, *_going_on(matching.right, j, matching.free_right))
+    left, right = joined(a.words, b.words)
     if not change:
         change = "identical" if left == right else "reworded"
     return Alignment(a.passage_id, b.passage_id, round(similarity(left, right), 3), change)
-
-
-def _going_on(side: Sequence[Piece], position: int, free: Callable[[], list[int]]) -> tuple[str, ...]:
-    """The words of the lines without a label that follow a field and correspond to nothing: its value goes on there."""
-    found: list[str] = []
-    following = position + 1
-    if not side[position].label or following == len(side) or side[following].label:
-        return ()
-    left_over = set(free())
-    while following < len(side) and not side[following].label and following in left_over:
-        found += side[following].words
-        following += 1
-    return tuple(found)
 
 
 def _moved(pairs: Mapping[int, int]) -> set[int]:

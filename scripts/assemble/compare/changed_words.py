@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from assemble.compare.words import GRAMMAR, content, spelling
@@ -14,6 +14,14 @@ SPELLING = 0.86
 PRONOUNS = frozenset(["they", "them", "those", "these", "it", "he", "him", "she", "her", "this", "that"])
 #: endings of adjectives that characterise
 CHARACTERISING = re.compile(r"\w{2}(?:ic|able|ible|ous|ful|less)$")
+#: words for people by their will, their loyalty or their side
+STANCE = re.compile(
+    r"(?:volunteer|collaborator|traitor|defector|deserter|mercenar|patriot|liberator|conscript)(?:s|y|ies)?"
+)
+#: words that limit what they stand with: in time, in number, or to a part
+LIMITING = frozenset("yet first only still just already almost nearly merely solely partly".split())
+#: an ordinal numeral in figures
+ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|d|th)")
 #: words for a share of the whole
 SHARE = re.compile(r"\b(?:most|mostly|majority|half|predominantly|primarily|mainly|largely|chiefly)\b", re.IGNORECASE)
 #: a phrase added at the end that names somebody or something
@@ -60,6 +68,42 @@ def characterised(left: str, right: str) -> bool:
     return bool(added) and not (ours and theirs) and len(added) == 1 and bool(CHARACTERISING.search(added[0]))
 
 
+def stance_changed(left: str, right: str) -> bool:
+    """Whether of two words for the same people only one tells their will, their loyalty or their side."""
+    ours, theirs = ({word for run in side for word in run} for side in surplus(left, right))
+    return bool(ours and theirs) and _stance(ours) != _stance(theirs)
+
+
+def _stance(told: Collection[str]) -> bool:
+    return any(STANCE.fullmatch(word) for word in told)
+
+
+def limit_dropped(left: str, right: str) -> bool:
+    """Whether one reading is the other without a limiting word."""
+    ours, theirs = ([word for run in side for word in run] for side in surplus(left, right))
+    added = ours or theirs
+    return not (ours and theirs) and bool(LIMITING & {*added}) and {*added} <= LIMITING | GRAMMAR
+
+
+def one_word_replaced(left: str, right: str) -> bool:
+    """Whether two designations begin with the same number and differ in one word that stands in the place of another;
+    at its end one of them may have more."""
+    one, other = words(left), words(right)
+    if not (one and other and one[0] == other[0] and ORDINAL.fullmatch(one[0])):
+        return False
+    shared = list(zip(one, other, strict=False))
+    return sum(x != y for x, y in shared[:-1]) == 1 and shared[-1][0] == shared[-1][1]
+
+
+def another_name(left: str, right: str, names: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the readings differ in one word, for which both have a word of the names of one and the same."""
+    ours, theirs = surplus(left, right)
+    if not (len(ours) == len(theirs) == 1 and len(ours[0]) == len(theirs[0]) == 1):
+        return False
+    pair = {ours[0][0], theirs[0][0]}
+    return any(pair <= {word for name in own for word in words(name)} for own in names.values())
+
+
 def names_more(left: str, right: str) -> bool:
     """Whether one reading is the other with a phrase at its end that names somebody or something."""
     short, long = sorted((left, right), key=len)
@@ -85,6 +129,18 @@ def spelled(left: str, right: str) -> bool:
         return True
     one, other = words(left), words(right)
     return len(one) == len(other) and all(_one_word(x, y) for x, y in zip(one, other, strict=True))
+
+
+def named_in(name: str, text: str) -> bool:
+    """Whether every word of the name stands in the text, be it in another spelling."""
+    told = words(text)
+    return all(any(word == other or spelling(word, other) >= SPELLING for other in told) for word in words(name))
+
+
+def same_ordinal(left: str, right: str) -> bool:
+    """Whether the two are one ordinal numeral written with other endings."""
+    numbers = [ORDINAL.fullmatch(word) for word in (left, right)]
+    return left != right and all(numbers) and len({found[1] for found in numbers if found}) == 1
 
 
 def _one_word(left: str, right: str) -> bool:

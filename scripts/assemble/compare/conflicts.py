@@ -9,10 +9,11 @@ from assemble.compare.facts import Context, context
 from assemble.compare.families import versions
 from assemble.compare.fields import fuller_fields
 from assemble.compare.findings import Finding, merged
+from assemble.compare.notes import open_place_note, summary_note
 from assemble.compare.pair_rules import apply_rule, settings
 from assemble.compare.quotations import quotations
 from assemble.compare.revisions import revisions
-from assemble.compare.rule_file import BETWEEN, load_rules
+from assemble.compare.rule_file import BETWEEN, Gloss, load_rules
 from assemble.elsewhere import Elsewhere
 from extract.model import Row
 from roa_dataset.checks.ids import conflict_id
@@ -40,6 +41,7 @@ def conflicts(
     findings: list[Finding] = []
     for rule in rules.rules:
         findings += apply_rule(rule, known, meetings)
+    findings = _strongest(findings)
     findings += fuller_fields(known, tables)
     findings += quotations(known, tables, rules.glosses)
     findings += merged(_not_told_yet(revisions(known, tables, rules), findings))
@@ -47,7 +49,7 @@ def conflicts(
     types, predicates = schema.vocabulary["conflict_type"], schema.vocabulary["predicate"]
     rows, links = {}, {}
     for finding in findings:
-        row = _row(finding, known, types, predicates, texts)
+        row = _row(finding, known, types, predicates, texts, rules.glosses)
         rows[str(row["conflict_id"])] = row
         for fact, shown in finding.readings:
             links[row["conflict_id"], fact.claim_id] = {
@@ -56,25 +58,43 @@ def conflicts(
     return list(rows.values()), list(links.values())
 
 
+def _strongest(found: Sequence[Finding]) -> list[Finding]:
+    """Without the differing details of which every claim stands in a contradiction of the same scope: it tells them too."""
+    grave = [(f.scope, f.claims) for f in found if f.conflict_class == CONTRADICTION]
+    return [
+        f
+        for f in found
+        if f.conflict_class == CONTRADICTION or not any(f.scope == scope and f.claims <= told for scope, told in grave)
+    ]
+
+
 def _not_told_yet(found: Sequence[Finding], known: Sequence[Finding]) -> list[Finding]:
     """Of what comparing words found, what no rule has found: one disagreement is one row."""
     between = [finding for finding in known if finding.scope == BETWEEN]
     whole = [finding for finding in between if finding.conflict_type not in ASPECTS]
-    claims = [frozenset(fact.claim_id for fact, _ in finding.readings) for finding in whole]
+    claims = [finding.claims for finding in whole]
     matters = {(f.conflict_type, f.subject, f.shown) for f in between}
     return [
         f
         for f in found
         if (f.conflict_type, f.subject, f.shown) not in matters
-        and not any(frozenset(fact.claim_id for fact, _ in f.readings) <= told for told in claims)
+        and (f.conflict_type in ASPECTS or not any(f.claims <= told for told in claims))
     ]
 
 
-def _row(finding: Finding, known: Context, types: Scheme, predicates: Scheme, texts: Mapping[str, str]) -> Row:
+def _row(
+    finding: Finding,
+    known: Context,
+    types: Scheme,
+    predicates: Scheme,
+    texts: Mapping[str, str],
+    glosses: Sequence[Gloss],
+) -> Row:
     readings = [(fact.claim_id, shown) for fact, shown in finding.readings]
     code = types.code(finding.conflict_type)
     matter = predicates.code(finding.predicate).label
     head = conflict_head(known.labels[finding.subject], finding.conflict_type, code.label, matter)
+    notes = (finding.note, open_place_note(finding, glosses), summary_note(finding))
     row: Row = {
         "class": finding.conflict_class,
         "conflict_type": finding.conflict_type,
@@ -82,7 +102,7 @@ def _row(finding: Finding, known: Context, types: Scheme, predicates: Scheme, te
         "subject_id": finding.subject,
         "predicate": finding.predicate,
         "summary": f"{head}{_told(finding, texts)}",
-        "explanation": " ".join(filter(None, [code.definition, finding.note, *_judgements(finding, known)])),
+        "explanation": " ".join(filter(None, [code.definition, *notes, *_judgements(finding, known)])),
     }
     return {"conflict_id": conflict_id(row, readings), **row}
 

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assemble.compare.words import stems
 from assemble.elsewhere import Elsewhere, belonging, united
+from assemble.mentioned import Mentions, mentions_by_text, mentions_in, named_in, named_in_value
 from extract.model import Row
 
 OPEN_START, OPEN_END = "0000-00-00", "9999-99-99"
 #: dates of these roles are bounds of one side of what lasts, not its time
 ONE_SIDED = frozenset(["start", "end", "before", "after", "no_earlier_than", "no_later_than"])
+
+
+@dataclass(frozen=True)
+class Named:
+    """Words of a passage that name somebody or something; positions in the passage's text."""
+
+    start: int
+    end: int
+    entity: str
+    label: str
+    entity_type: str
 
 
 @dataclass(frozen=True)
@@ -30,9 +42,13 @@ class Fact:
     order: int
     entities: frozenset[str] = field(repr=False)
     scene: frozenset[str] = field(repr=False)
+    #: those that its value names
+    in_value: frozenset[str] = field(repr=False, default=frozenset())
     #: the words of the whole passage, and where they begin in the document
     passage_text: str = field(repr=False, default="")
     passage_start: int = field(repr=False, default=0)
+    #: what the passage names, in text order
+    named: tuple[Named, ...] = field(repr=False, default=())
 
     def get(self, column: str) -> str:
         """A cell as text, "" where it is empty."""
@@ -97,6 +113,14 @@ class Context:
     judgements: Mapping[tuple[str, str], tuple[str, str]]
     #: (document, subject) → the words for those of them who were handed over
     handed_over: Mapping[tuple[str, str], tuple[frozenset[str], ...]]
+    #: passages that call something false
+    denied: frozenset[str]
+    #: document → its own words, without the summaries of other articles that it holds
+    own_words: Mapping[str, str]
+
+    def says(self, document: str, words: str) -> bool:
+        """Whether the text has these words, letter by letter, in its own passages."""
+        return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", self.own_words.get(document, "")))
 
     def belongs(self, part: str, whole: str) -> bool:
         """Whether the texts make `part` a part or member of `whole`, directly or through others."""
@@ -115,15 +139,29 @@ def context(tables: Mapping[str, Sequence[Row]], elsewhere: Elsewhere | None = N
     Where the tables are those of some of the texts, `elsewhere` is what the others add.
     """
     passages = {str(p["passage_id"]): p for p in tables["passages"]}
-    named = _mentions(tables["mentions"])
+    named = mentions_by_text(tables["mentions"])
     orders = {str(d["document_id"]): int(str(d["version_order"] or 0)) for d in tables["documents"]}
-    facts = [_fact(row, passages[str(row["passage_id"])], named, orders) for row in tables["claims"]]
+    labels = {str(e["entity_id"]): str(e["label"]) for e in tables["entities"]}
+    types = {str(e["entity_id"]): str(e["entity_type"]) for e in tables["entities"]}
+    in_passage = {
+        key: tuple(
+            Named(first - start, last - start, entity, labels.get(entity, ""), types.get(entity, ""))
+            for first, last, entity in mentions_in(passage, named.get(str(passage["document_id"]), []))
+        )
+        for key, passage in passages.items()
+        for start in [int(str(passage["char_start"]))]
+    }
+    facts = [
+        replace(_fact(row, passages[key], named, orders), named=in_passage[key])
+        for row in tables["claims"]
+        for key in [str(row["passage_id"])]
+    ]
     return Context(
         facts=facts,
-        labels={str(e["entity_id"]): str(e["label"]) for e in tables["entities"]},
-        types={str(e["entity_id"]): str(e["entity_type"]) for e in tables["entities"]},
+        labels=labels,
+        types=types,
         names=united(_names(tables["names"]), elsewhere.names if elsewhere else {}),
-        above=united(_above(facts), elsewhere.above if elsewhere else {}),
+        above=united(belonging(tables["claims"], named), elsewhere.above if elsewhere else {}),
         aligned=frozenset(
             (str(a["left_passage_id"]), str(a["right_passage_id"]))
             for a in tables["alignments"]
@@ -136,32 +174,21 @@ def context(tables: Mapping[str, Sequence[Row]], elsewhere: Elsewhere | None = N
             if j["left_id"] != j["right_id"]
         },
         handed_over=_handed_over(facts),
+        denied=frozenset(fact.passage_id for fact in facts if fact.get("modality") == "denied"),
+        own_words=_own_words(tables["passages"]),
     )
 
 
-def _mentions(rows: Iterable[Row]) -> dict[str, list[tuple[int, int, str]]]:
-    found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for row in rows:
-        if row["entity_id"]:
-            span = (int(str(row["char_start"])), int(str(row["char_end"])), str(row["entity_id"]))
-            found[str(row["document_id"])].append(span)
-    return {document: sorted(spans) for document, spans in found.items()}
+def _own_words(passages: Iterable[Row]) -> dict[str, str]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in passages:
+        if not row["about_title"]:
+            found[str(row["document_id"])].append(" ".join(str(row["text"]).split()))
+    return {document: "\n".join(texts) for document, texts in found.items()}
 
 
-def _within(row: Row, spans: Sequence[tuple[int, int, str]]) -> frozenset[str]:
-    """The entities named in the stretch of a claim or a passage."""
-    start, end = int(str(row["char_start"])), int(str(row["char_end"]))
-    entities = set()
-    for first, last, entity in spans[bisect_left(spans, (start, 0, "")) :]:
-        if first >= end:
-            break
-        if last <= end:
-            entities.add(entity)
-    return frozenset(entities)
-
-
-def _fact(row: Row, passage: Row, named: Mapping[str, list[tuple[int, int, str]]], orders: Mapping[str, int]) -> Fact:
-    spans = named.get(str(row["document_id"]), [])
+def _fact(row: Row, passage: Row, named: Mentions, orders: Mapping[str, int]) -> Fact:
+    spans = named.get(str(row["document_id"]), ())
     own = frozenset(str(row[c]) for c in ("object_id", "place_id") if row[c])
     return Fact(
         row=row,
@@ -171,8 +198,9 @@ def _fact(row: Row, passage: Row, named: Mapping[str, list[tuple[int, int, str]]
         kind=str(passage["kind"]),
         about_title=str(passage["about_title"] or ""),
         order=orders[str(row["document_id"])],
-        entities=own | _within(row, spans),
-        scene=own | _within(passage, spans),
+        entities=own | named_in(row, spans),
+        in_value=named_in_value(row, spans),
+        scene=own | named_in(passage, spans),
         passage_text=str(passage["text"]),
         passage_start=int(str(passage["char_start"])),
     )
@@ -183,10 +211,6 @@ def _names(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
     for row in rows:
         found[str(row["entity_id"])].add(str(row["name"]))
     return {entity: frozenset(names) for entity, names in found.items()}
-
-
-def _above(facts: Iterable[Fact]) -> dict[str, frozenset[str]]:
-    return belonging(fact.row for fact in facts)
 
 
 def _handed_over(facts: Iterable[Fact]) -> dict[tuple[str, str], tuple[frozenset[str], ...]]:

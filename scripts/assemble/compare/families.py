@@ -10,11 +10,11 @@ from pathlib import Path
 from assemble.passages import Passages
 from roa_dataset.reading.compared_words import words
 from roa_dataset.schema_files import Schema
-from roa_dataset.toml_files import SchemaError, read_toml
+from roa_dataset.toml_files import SchemaError, TomlTable, read_toml
 
 FILE = "alignment.toml"
 _KEYS: Mapping[str, type] = {
-    "name": str, "kinds": list, "ordered": bool, "labelled": bool, "lists": bool,
+    "name": str, "kinds": list, "remains": list, "ordered": bool, "labelled": bool, "lists": bool,
 }  # fmt: skip
 
 
@@ -27,6 +27,7 @@ class Family:
     ordered: bool
     labelled: bool
     lists: bool
+    remains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Statements:
     told: frozenset[tuple[str, str]] = frozenset()
 
 
+#: fewer words of a passage are no trace of it
+SHORTEST_REMNANT = 3
 #: a passage without claims
 SILENT = Statements()
 
@@ -60,10 +63,8 @@ def load_families(metadata: Path, schema: Schema) -> tuple[Family, ...]:
     families: list[Family] = []
     for entry in top.entries("family", label="name"):
         entry.only(_KEYS)
-        kinds = entry.texts("kinds")
+        kinds = _known(entry, "kinds", known)
         for kind in kinds:
-            if kind not in known:
-                raise SchemaError(top.file, entry.key("kinds"), repr(kind), "codes of passage_kind", near=(kind, known))
             if any(kind in family.kinds for family in families):
                 raise SchemaError(top.file, entry.key("kinds"), f"{kind!r} again", "each kind in one family")
         families.append(
@@ -73,9 +74,18 @@ def load_families(metadata: Path, schema: Schema) -> tuple[Family, ...]:
                 ordered=bool(entry.data.get("ordered", False)),
                 labelled=bool(entry.data.get("labelled", False)),
                 lists=bool(entry.data.get("lists", False)),
+                remains=_known(entry, "remains", known) if "remains" in entry.data else (),
             )
         )
     return tuple(families)
+
+
+def _known(entry: TomlTable, name: str, known: Sequence[str]) -> tuple[str, ...]:
+    kinds = entry.texts(name)
+    for kind in kinds:
+        if kind not in known:
+            raise SchemaError(entry.file, entry.key(name), repr(kind), "codes of passage_kind", near=(kind, known))
+    return kinds
 
 
 def load_standing(metadata: Path, schema: Schema) -> frozenset[str]:
@@ -105,6 +115,31 @@ def pieces(passages: Passages, family: Family, statements: Mapping[str, Statemen
         if own:  # an empty template field says nothing
             found.append(Piece(passage_id, text[start:end], own, label, statements.get(passage_id, SILENT)))
     return found
+
+
+def labels(passages: Passages, family: Family) -> frozenset[str]:
+    """The labels of the fields of `family`, those of empty ones too."""
+    fields = (block for block in passages.blocks if block.kind in family.kinds and not block.about_title)
+    return frozenset(block.marker.casefold() for block in fields if block.cell("label"))
+
+
+def remnants(passages: Passages, family: Family, others: Sequence[Piece]) -> list[Piece]:
+    """The leaves of the kinds `remains` that are the beginning or the end of just one of the other version's passages:
+    what a file has kept of a passage that it lost."""
+    text, found = passages.extraction.document.text, []
+    for passage_id, block in zip(passages.ids, passages.blocks, strict=True):
+        if block.children or block.kind not in family.remains or block.about_title:
+            continue
+        own = words(text[block.start : block.end])
+        if len(own) >= SHORTEST_REMNANT and len([other for other in others if is_edge(own, other.words)]) == 1:
+            found.append(Piece(passage_id, text[block.start : block.end], own))
+    return found
+
+
+def is_edge(own: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether `whole` begins or ends with `own` and has more."""
+    size = len(own)
+    return size < len(whole) and tuple(own) in (tuple(whole[:size]), tuple(whole[-size:]))
 
 
 def versions(documents: Sequence[Mapping[str, object]]) -> list[tuple[str, str]]:

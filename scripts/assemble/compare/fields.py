@@ -7,15 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from assemble.compare.facts import Context, Fact
-from assemble.compare.findings import Finding, clean, limited, number_words
+from assemble.compare.findings import Finding, number_words
 from assemble.compare.rule_file import BETWEEN
+from assemble.compare.whole import clean
 from assemble.compare.words import content
 from extract.model import Row
-from roa_dataset.reading.compared_words import words
+from roa_dataset.reading.compared_words import MARK, words
 
 FIELD = "infobox_field"
 #: between the label of a template's parameter and its value
 SIGN = re.compile(r"^[^=]*=")
+#: what is no word in the label of a field
+LABEL = re.compile(r"[|=:_*•\s]+")
+#: what of a claim stands behind the label
+BEHIND = ("value", "date_text", "number_measure")
 
 
 def fuller_fields(context: Context, tables: Mapping[str, Sequence[Row]]) -> list[Finding]:
@@ -61,22 +66,29 @@ def _kind(fact: Fact) -> tuple[str, str, str]:
 
 
 def _compared(older: Sequence[Fact], newer: Sequence[Fact]) -> Iterator[Finding]:
-    left, right = [[(fact, _given(fact)) for fact in side] for side in (older, newer)]
-    ours, theirs = ({word for _, text in side for word in content(words(text))} for side in (left, right))
-    more = any(not set(content(words(text))) & theirs for _, text in left)
-    more |= any(not set(content(words(text))) & ours for _, text in right)
+    left, right = ([set(content(words(_given(fact)))) for fact in side] for side in (older, newer))
+    ours, theirs = set().union(*left), set().union(*right)
+    more = any(not own & theirs for own in left) or any(not own & ours for own in right)
     if ours & theirs and more:
         first = older[0]
         about = first.get("object_id") if first.predicate == "commands" else first.subject
-        yield Finding("differing_detail", "field", BETWEEN, about, first.predicate, (*left, *right))
+        shown = tuple((fact, text) for side in (older, newer) for fact, text in _shown(side))
+        yield Finding("differing_detail", "field", BETWEEN, about, first.predicate, shown)
 
 
 def _given(fact: Fact) -> str:
-    """What the field gives by this claim: the number or the value, with its limiting word and its date."""
-    if fact.number():
-        given = number_words(fact)
-    else:
-        given = limited(clean(fact.get("hedge")), clean(fact.get("value")) or clean(SIGN.sub("", fact.get("quote"))))
-    day = clean(fact.get("date_text"))
-    since = "from " if fact.get("date_role") == "start" else ""
-    return f"{given} ({since}{day})" if day else given
+    """What the field gives by this claim."""
+    return number_words(fact) if fact.number() else fact.get("value") or SIGN.sub("", fact.get("quote"))
+
+
+def _shown(facts: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:
+    """Each claim with its line as the box has it, the label and the value: a line's claims share what stands behind it."""
+    for fact in facts:
+        line = [other for other in facts if other.passage_id == fact.passage_id]
+        told = (other.get(column) for other in line for column in BEHIND)
+        starts = [fact.passage_text.find(behind) for behind in told if behind]
+        sign = SIGN.match(fact.passage_text)
+        start = sign.end() if sign else min((at for at in starts if at >= 0), default=0)
+        label = LABEL.sub(" ", fact.passage_text[:start]).strip().lower()
+        value = clean(MARK.sub(" ", fact.passage_text[start:]))
+        yield fact, f"{label}: {value}" if label else value

@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assemble.compare import whole
+from assemble.compare.changed_words import named_in
 from assemble.compare.facts import Fact
+from assemble.compare.whole import clean
 from roa_dataset.reading.compared_words import MARK
 
 EXACTNESS = {"about": "about ", "at_least": "at least ", "at_most": "up to "}
 
 #: a quotation that begins so few characters after its sentence begins with the sentence
 OPENING = 12
-#: a pronoun and its verb at the beginning of a quotation: whom it means is told by the subject
-PRONOUN = re.compile(
-    r"^(?:they|he|she|it) (?:were|was|had been|had|have|has|are|is) (?:then |later |also )?", re.IGNORECASE
-)
 #: to the end of a clause
 CLAUSE = re.compile(r"[^,;:.()\[]*")
 #: what stands before the participle of a passive
 AUXILIARY = re.compile(r"^(?:having been|has been|had been|was|were|being|been) ", re.IGNORECASE)
+#: the label of a field that a text has lost the space behind
+GLUED = re.compile(r"^([A-Z][a-z]+)(?=\d)")
 #: words for a number that is not given
 QUANTITY = re.compile(
     r"(?:some|several|many|most|few|a few|a number of|hundreds|thousands|tens|dozens)\b", re.IGNORECASE
@@ -45,10 +46,16 @@ class Finding:
         """The readings as text."""
         return frozenset(text for _, text in self.readings)
 
+    @property
+    def claims(self) -> frozenset[str]:
+        """The ids of its claims."""
+        return frozenset(fact.claim_id for fact, _ in self.readings)
+
 
 def reading(fact: Fact, parts: Sequence[str]) -> str:
     """The named parts of a claim in one line; "" where it has none of them."""
     shown = [text for part in parts if (text := _part(fact, part))]
+    shown = [text for place, text in enumerate(shown) if not any(named_in(text, more) for more in shown[place + 1 :])]
     return ", ".join(dict.fromkeys(shown))
 
 
@@ -61,6 +68,12 @@ def _part(fact: Fact, name: str) -> str:
         return f"“{circumstance(fact)}”"
     if name == "how_many":
         return how_many(fact)
+    if name == "line":
+        return GLUED.sub(lambda label: f"{label[1].lower()}: ", clean(fact.get("quote")))
+    if name == "depicted":
+        value, places = clean(fact.get("value")), whole.places_named(fact)
+        in_name = bool(value) and value in fact.get("subject_label")
+        return f"in {'the name of the file' if in_name else 'the caption'}: {places}" if places else ""
     if name == "limited":
         return limited(clean(fact.get("hedge")), clean(fact.get("value")))
     if name == "number":
@@ -71,6 +84,10 @@ def _part(fact: Fact, name: str) -> str:
         )  # a date taken over from another sentence has no words here: it is told there
     if name == "place":
         return fact.get("place_label")
+    if name == "sentence":
+        return f"“{whole.sentence(fact)}”"
+    if name == "clause":
+        return f"“{whole.clause(fact)}”"
     if name in ("quote", "span"):
         return f"“{clean(fact.get('quote'))}”"
     return clean(fact.get(name))
@@ -98,15 +115,15 @@ def how_many(fact: Fact) -> str:
     return who if QUANTITY.match(who) else ""
 
 
-def in_passage(facts: Sequence[Fact], parts: Sequence[str]) -> str:
+def in_passage(facts: Sequence[Fact], parts: Sequence[str], opening: int = OPENING) -> str:
     """One reading for several claims of one passage: their subjects if `parts` asks for them, and the words from the
-    first to the last of their quotes, whole in quotation marks and brackets."""
+    first to the last of their quotes, whole in quotation marks and brackets; `opening` characters before them are shown too."""
     start = min(fact.start for fact in facts) - facts[0].passage_start
-    start = start if start > OPENING else 0
+    start = start if start > opening else 0
     end = max(int(fact.get("char_end")) for fact in facts) - facts[0].passage_start
     text = facts[0].passage_text
-    words = clean(MARK.sub(" ", text[start : _closed(text, start, end)])).replace(" ,", ",")
-    quoted = f"“{PRONOUN.sub('', words).rstrip(' .,;')}”"
+    words = whole.told(facts[0], start, _closed(text, start, end))
+    quoted = f"“{whole.PRONOUN.sub('', words).rstrip(' .,;')}”"
     if "subjects" not in parts:
         return quoted
     return " and ".join(dict.fromkeys(fact.get("subject_label") for fact in facts)) + ": " + quoted
@@ -120,11 +137,6 @@ def _closed(text: str, start: int, end: int) -> int:
         if still_open and (place := text.find(closing, end)) >= 0:
             end = place + 1
     return end
-
-
-def clean(text: str) -> str:
-    """Words of a text on one line."""
-    return " ".join(text.split())
 
 
 def number_words(fact: Fact) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assemble.compare.families import Piece
+from assemble.compare.families import Piece, is_edge
 from assemble.compare.matching import Matching
 from assemble.compare.words import content, repeated, shared, similarity
 
@@ -134,17 +134,25 @@ def match_told(matching: Matching) -> None:
     its counterpart, or where that has one already, a part of it."""
     for j in matching.free_right():
         same = [i for i in _place(_links(matching), j) if matching.left[i].said.told & matching.right[j].said.told]
-        if len(same) == 1:
+        if len(same) == 1 and not _told_already(matching, same[0], j):
             _join(matching, same[0], j)
     for i in matching.free_left():
         turned = [(right, left) for left, right in _links(matching)]
         same = [j for j in _place(turned, i) if matching.left[i].said.told & matching.right[j].said.told]
-        if len(same) == 1:
+        if len(same) == 1 and not _told_already(matching, i, same[0]):
             _join(matching, i, same[0])
 
 
 def _links(matching: Matching) -> list[tuple[int, int]]:
     return [*matching.pairs.items(), *matching.parts]
+
+
+def _told_already(matching: Matching, i: int, j: int) -> bool:
+    """Whether what the two passages tell in common is told by another counterpart of either: then one tells it a second time."""
+    common = matching.left[i].said.told & matching.right[j].said.told
+    beside = [matching.right[k].said.told for own, k in _links(matching) if own == i]
+    beside += [matching.left[k].said.told for k, own in _links(matching) if own == j]
+    return any(told & common for told in beside)
 
 
 def _join(matching: Matching, i: int, j: int) -> None:
@@ -163,10 +171,25 @@ def _place(links: Sequence[tuple[int, int]], own: int) -> range:
     return range(max(a for a, b in links if b == before) + 1, min(a for a, b in links if b == after))
 
 
-def match_fields(matching: Matching) -> None:
-    """Fields left over whose statements name the same thing, and no other field left over does."""
+def match_remains(matching: Matching, first: int) -> None:
+    """What a file has kept of a passage (the older version's pieces from `first` on) beside the whole one."""
+    for i in range(first, len(matching.left)):
+        whole = [j for j in matching.free_right() if is_edge(matching.left[i].words, matching.right[j].words)]
+        if i not in matching.pairs and len(whole) == 1:
+            matching.pairs[i] = whole[0]
+
+
+def match_fields(matching: Matching, older: frozenset[str], newer: frozenset[str]) -> None:
+    """Fields left over whose statements name the same thing, and no other field left over does. A label that the other
+    box has itself (`older`, `newer`: all labels of the boxes), be it without a value, is another field there."""
     for i in matching.free_left():
-        beside = [j for j in matching.free_right() if matching.left[i].said.objects & matching.right[j].said.objects]
+        if matching.left[i].label in newer:
+            continue
+        beside = [
+            j
+            for j in matching.free_right()
+            if matching.left[i].said.objects & matching.right[j].said.objects and matching.right[j].label not in older
+        ]
         same = [k for k in matching.free_left() if matching.left[k].said.objects & matching.left[i].said.objects]
         if len(beside) == 1 and same == [i]:
             matching.pairs[i] = beside[0]

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from assemble.compare.facts import Context, Fact
 from assemble.compare.findings import Finding, in_passage, reading, without_parts
-from assemble.compare.notes import only_one_note
-from assemble.compare.relations import APART, SAME, Relation, shared_place
+from assemble.compare.notes import NOTES
+from assemble.compare.relations import APART, SAME, Relation, concern_the_same, shared_place
 from assemble.compare.rule_file import BETWEEN, SUMMARY, WITHIN, Pattern, Rule
 from assemble.compare.words import content
 from roa_dataset.reading.compared_words import words
@@ -120,6 +120,8 @@ class _Application:
             seeds = {fact.claim_id for pair in differing for fact in pair}
         groups = _components(related if lists else differing, self._about) if seeds else []
         groups = [(about, facts) for about, facts in groups if any(f.claim_id in seeds for f in facts)]
+        if self.rule.beside:
+            groups = [(about, [*facts, *more]) for about, facts in groups if (more := self._grounds(facts))]
         found = [self._finding(about, [*facts, *self._beside(about)]) for about, facts in groups]
         if self.setting.scope == BETWEEN or not self.rule.at_most:
             return found
@@ -175,6 +177,12 @@ class _Application:
         shared = {f.passage_id for a, b in related if a.claim_id in told for f in (a, b)}
         return {f.claim_id for pair in related for f in pair if f.claim_id not in told and f.passage_id in shared}
 
+    def _grounds(self, facts: Sequence[Fact]) -> list[Fact]:
+        """What either text tells besides, of the kinds that the rule asks for, of those whom one of the claims concerns."""
+        both = (self.setting.left,) if self.setting.inside else (self.setting.left, self.setting.right)
+        told = [fact for part in both for fact in self._fitting(part, self.rule.beside)]
+        return [fact for fact in told if any(concern_the_same(fact, other, self.context) for other in facts)]
+
     def _beside(self, about: str) -> list[Fact]:
         """What the summaries of other articles say to the same matter."""
         if not self.rule.summaries:
@@ -189,9 +197,11 @@ class _Application:
         return fact.get("object_id") if self.rule.about == "first_object" else fact.subject
 
     def _finding(self, about: str, facts: Sequence[Fact]) -> Finding:
+        facts = sorted(facts, key=lambda fact: (bool(fact.about_title), fact.position)) if self.rule.beside else facts
         shown = [(fact, self._told(fact, facts)) for fact in facts]
         predicate = self.rule.predicate or facts[0].predicate
-        note = only_one_note(about, facts, self.context) if self.rule.conflict_type == "only_one" else ""
+        told = NOTES.get(self.rule.conflict_type)
+        note = told(about, facts, self.context) if told else ""
         return Finding(
             self.rule.conflict_class, self.rule.conflict_type, self.setting.scope, about, predicate, tuple(shown), note
         )

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from assemble.compare.facts import Context, Fact
-from assemble.compare.findings import Finding, clean
+from assemble.compare.findings import Finding
 from assemble.compare.relations import APART
 from assemble.compare.rule_file import WITHIN, Gloss
+from assemble.compare.whole import clean
 from extract.model import Row
 
 NOTES = ("note", "reference")

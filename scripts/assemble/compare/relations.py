@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from assemble.compare.changed_words import spelled
+from assemble.compare.changed_words import one_word_replaced, spelled
 from assemble.compare.facts import ONE_SIDED, Context, Fact, value_stems
 from assemble.compare.findings import circumstance, how_many
-from assemble.compare.words import content, loose
+from assemble.compare.words import content, loose, stems
 from roa_dataset.reading.compared_words import words
 
 Relation = Callable[[Fact, Fact, Context], bool]
@@ -16,6 +16,8 @@ Relation = Callable[[Fact, Fact, Context], bool]
 LIKE = 0.6
 #: roles of dates of what went on for some time
 LASTING = frozenset(["start", "within", "throughout"])
+#: predicates for whom a formation obeyed
+COMMAND = ("subordinate_to", "allegiance_to")
 #: words for the killing of somebody by a court or by others
 DEATH = re.compile(r"\b(?:death|execut\w+|hanged|hanging|shot|killed|beheaded)\b", re.IGNORECASE)
 
@@ -63,7 +65,11 @@ def _same_occasion(a: Fact, b: Fact, context: Context) -> bool:
 
 
 def _same_count(a: Fact, b: Fact, context: Context) -> bool:
-    """The same things counted, at the same place: sums and parts, and other populations, are other counts."""
+    """The same things counted, at the same place and on the same occasion: sums and parts, and other populations, are other
+    counts."""
+    occasions = {a.get("qualifier"), b.get("qualifier")} - {""}
+    if len(occasions) > 1:
+        return False
     left, right = _things(a.get("number_measure")), _things(b.get("number_measure"))
     like = (left <= right or right <= left) if left and right else left == right
     return like and a.get("place_id") == b.get("place_id") and a.get("value") == b.get("value")
@@ -100,6 +106,19 @@ def _same_kin(a: Fact, b: Fact, context: Context) -> bool:
     return a.subject == b.subject or context.belongs(a.subject, b.subject) or context.belongs(b.subject, a.subject)
 
 
+def concern_the_same(a: Fact, b: Fact, context: Context) -> bool:
+    """Both name a unit or a group, of which one is or belongs to the other by what a text says."""
+    left, right = (
+        {e for e in {*_named(f, context), f.subject} if context.types.get(e) in ("unit", "group")} for f in (a, b)
+    )
+    return any(x == y or context.belongs(x, y) or context.belongs(y, x) for x in left for y in right)
+
+
+def _same_joined(a: Fact, b: Fact, context: Context) -> bool:
+    """What the first claim's subject joined is what the second one is about."""
+    return a.get("object_id") == b.subject
+
+
 def _same_whole(a: Fact, b: Fact, context: Context) -> bool:
     """The second claim's subject is the first one's, a part of it, or soldiers called by its name."""
     if a.subject == b.subject or context.belongs(b.subject, a.subject):
@@ -121,6 +140,25 @@ def _same_handed_over(a: Fact, b: Fact, context: Context) -> bool:
 def _handed_over(fact: Fact, context: Context) -> bool:
     own = frozenset(fact.get("subject_text").split())
     return any(group <= own for group in context.handed_over.get((fact.document_id, fact.subject), ()))
+
+
+def counterparts(subject: str, fact: Fact, context: Context) -> list[Fact]:
+    """What the same text tells of another subject as the claim does of its own: that from the same day on it obeyed the same."""
+    return [
+        other
+        for other in context.facts
+        if other.subject == subject != fact.subject
+        and other.predicate in COMMAND
+        and (other.document_id, other.about_title) == (fact.document_id, fact.about_title)
+        and _same_object(other, fact, context)
+        and other.bounds() is not None
+        and other.bounds() == fact.bounds()
+    ]
+
+
+def _same_counterpart(a: Fact, b: Fact, context: Context) -> bool:
+    """One subject, or the text tells the same of the first claim's subject as the second claim does of its own."""
+    return a.subject == b.subject or bool(counterparts(a.subject, b, context))
 
 
 def _same_lasting(a: Fact, b: Fact, context: Context) -> bool:
@@ -151,6 +189,11 @@ def _apart_value(a: Fact, b: Fact, context: Context) -> bool:
     return loose(left, right) < LIKE and not value_stems(a) >= value_stems(b) and not value_stems(b) >= value_stems(a)
 
 
+def _apart_denied(a: Fact, b: Fact, context: Context) -> bool:
+    """Only one of the two passages calls something false."""
+    return (a.passage_id in context.denied) != (b.passage_id in context.denied)
+
+
 def _apart_death(a: Fact, b: Fact, context: Context) -> bool:
     """Only one of the two passages names deaths among what was done."""
     return bool(DEATH.search(a.passage_text)) != bool(DEATH.search(b.passage_text))
@@ -160,6 +203,15 @@ def _apart_object(a: Fact, b: Fact, context: Context) -> bool:
     left, right = a.get("object_id"), b.get("object_id")
     inside = context.belongs(left, right) or context.belongs(right, left)
     return bool(left and right and left != right and not inside)
+
+
+def _apart_side(a: Fact, b: Fact, context: Context) -> bool:
+    """Both have objects, which share no word of their names, and neither is part of the other by what a text says."""
+    left, right = (
+        {stem for name in (*context.names.get(f.get("object_id"), ()), f.get("object_label")) for stem in stems(name)}
+        for f in (a, b)
+    )
+    return _apart_object(a, b, context) and not left & right
 
 
 def _apart_surroundings(a: Fact, b: Fact, context: Context) -> bool:
@@ -183,6 +235,17 @@ def _apart_spelling(a: Fact, b: Fact, context: Context) -> bool:
     """Values that differ in letters only; in letter case alone is no other spelling."""
     left, right = a.get("value"), b.get("value")
     return bool(left and right) and left.casefold() != right.casefold() and spelled(left, right)
+
+
+def _apart_given_up(a: Fact, b: Fact, context: Context) -> bool:
+    """The later text has the earlier one's value nowhere: else it uses both, and nothing was changed."""
+    return not context.says(b.document_id, a.get("value"))
+
+
+def _apart_designation(a: Fact, b: Fact, context: Context) -> bool:
+    """Designations with one number, of which one has another word in the place of a word of the other."""
+    left, right = (f.get("value" if f.predicate == "same_as" else "quote") for f in (a, b))
+    return one_word_replaced(left, right)
 
 
 def _apart_date(a: Fact, b: Fact, context: Context) -> bool:
@@ -236,6 +299,7 @@ SAME: Mapping[str, Relation] = {
     "aligned": _same_aligned,
     "elsewhere": _same_elsewhere,
     "agent": _same_agent,
+    "counterpart": _same_counterpart,
     "lasting": _same_lasting,
     "time": _same_time,
     "own_and_summary": _same_own_and_summary,
@@ -246,18 +310,23 @@ SAME: Mapping[str, Relation] = {
     "scene": _same_scene,
     "kin": _same_kin,
     "whole": _same_whole,
+    "joined": _same_joined,
     "person": _same_person,
     "handed_over": _same_handed_over,
 }
 APART: Mapping[str, Relation] = {
     "subject": _apart_subject,
     "value": _apart_value,
+    "denied": _apart_denied,
     "death": _apart_death,
     "object": _apart_object,
+    "side": _apart_side,
     "surroundings": _apart_surroundings,
     "number": _apart_number,
     "quantity": _apart_quantity,
     "spelling": _apart_spelling,
+    "given_up": _apart_given_up,
+    "designation": _apart_designation,
     "date": _apart_date,
     "day": _apart_day,
     "precision": _apart_precision,

@@ -8,23 +8,28 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assemble.compare.changed_words import (
     PRONOUNS,
+    another_name,
     characterised,
+    limit_dropped,
     names_more,
     only_a_pronoun,
     same_change,
+    same_ordinal,
     share_of_one,
     spelled,
+    stance_changed,
     surplus,
     told_elsewhere,
 )
 from assemble.compare.facts import Context, Fact
-from assemble.compare.findings import Finding, clean, limited, number_words
+from assemble.compare.findings import Finding, in_passage, limited, number_words
 from assemble.compare.relations import APART
 from assemble.compare.rule_file import BETWEEN, RuleFile
+from assemble.compare.whole import clean, of_whom
 from assemble.compare.words import GRAMMAR, content, loose, similarity
 from extract.model import Row
 from roa_dataset.reading.compared_words import plain, words
@@ -39,7 +44,7 @@ MANNER = re.compile(r"^(?:with (?:\w+ )?\w+)$", re.IGNORECASE)
 #: a past form
 VERB = re.compile(r"ed$")
 #: what belongs to the verb that follows
-AUXILIARY = re.compile(r"\bhad $")
+AUXILIARY = re.compile(r"\b(?:had|did not) $")
 #: what of a claim is compared by itself
 SHOWN = ("value", "qualifier", "date_text", "subject_text", "hedge")
 #: bases of a date whose words stand beside the claim
@@ -67,7 +72,7 @@ def revisions(context: Context, tables: Mapping[str, Sequence[Row]], rules: Rule
         sides = _Texts(plain(" ".join(texts[p] for p in left)), plain(" ".join(texts[p] for p in right)))
         older = [f for p in left for f in by_passage[p]]
         newer = [f for p in right for f in by_passage[p]]
-        for a, b in _matched(older, newer, rules):
+        for a, b in _matched(older, newer, context, rules):
             found += _differences(a, b, sides, context, rules)
         found += _manners(older, newer, sides)
     exact = {f.shown for f in found if f.conflict_type in ("number", "number_exactness")}
@@ -98,9 +103,20 @@ def _manners(older: Sequence[Fact], newer: Sequence[Fact], sides: _Texts) -> Ite
             manners = [m for part in fact.get("qualifier").split("…") if MANNER.match(m := part.strip())]
             beside = [o for o in others if _kind(o) == _kind(fact) and o.get("polarity") == fact.get("polarity")]
             if beside and any(not _stands(manner, other_text) for manner in manners):
-                told = [(fact, f"“{clean(fact.get('quote'))}”"), (beside[0], f"“{clean(beside[0].get('quote'))}”")]
-                (a, left), (b, right) = reversed(told) if turned else told
-                yield _finding(REVISION, "framing", a, b, left, right)
+                told = (
+                    (_deed(beside[0], others), _deed(fact, own))
+                    if turned
+                    else (_deed(fact, own), _deed(beside[0], others))
+                )
+                readings = tuple((each, shown) for facts, shown in told for each in facts)
+                yield Finding(REVISION, "framing", BETWEEN, fact.subject, fact.predicate, readings)
+
+
+def _deed(fact: Fact, side: Sequence[Fact]) -> tuple[Sequence[Fact], str]:
+    """What the passage of a claim tells of the same subject and deed, with the words from the first to the last claim."""
+    same = [f for f in side if f.passage_id == fact.passage_id and _kind(f) == _kind(fact)]
+    same = [f for f in same if f.get("polarity") == fact.get("polarity")]
+    return same, in_passage(same, ("span",), opening=0)
 
 
 def _groups(aligned: frozenset[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
@@ -118,13 +134,17 @@ def _groups(aligned: frozenset[tuple[str, str]]) -> list[tuple[list[str], list[s
     return [(sorted(left), sorted(right)) for left, right in groups]
 
 
-def _matched(older: Sequence[Fact], newer: Sequence[Fact], rules: RuleFile) -> Iterator[tuple[Fact, Fact]]:
+def _matched(
+    older: Sequence[Fact], newer: Sequence[Fact], context: Context, rules: RuleFile
+) -> Iterator[tuple[Fact, Fact]]:
     """Pairs of claims about the same thing, the most alike first, each claim once."""
     scored = []
     for i, a in enumerate(older):
         for j, b in enumerate(newer):
-            score = 0.0 if a.predicate in rules.not_reworded else _likeness(a, b, older, newer)
-            if score:
+            loosely = a.predicate in rules.not_reworded
+            if loosely and not another_name(a.get("value"), b.get("value"), context.names):
+                continue
+            if score := _likeness(a, b, older, newer):
                 scored.append((-score, i, j))
     left: set[int] = set()
     right: set[int] = set()
@@ -165,9 +185,11 @@ def _differences(a: Fact, b: Fact, sides: _Texts, context: Context, rules: RuleF
         yield _finding(
             REVISION, "certainty", a, b, *(f"{f.get('modality')}: “{clean(f.get('quote'))}”" for f in (a, b))
         )
-    yield from _hedges(a, b, sides)
+    hedges = list(_hedges(a, b, sides))
+    yield from hedges
     if not (_counted(a) and _counted(b)):
-        yield from _words(a, b, _with_auxiliary(a), _with_auxiliary(b), sides, rules)
+        for finding in _words(a, b, _with_auxiliary(a), _with_auxiliary(b), sides, rules):
+            yield finding if hedges else _with_limits(finding, sides)
     if a.bounds() == b.bounds() and {a.get("date_basis"), b.get("date_basis")} <= OWN_DATE:
         yield from _words(a, b, clean(a.get("date_text")), clean(b.get("date_text")), sides, rules)
     if a.predicate not in CODED:
@@ -175,7 +197,8 @@ def _differences(a: Fact, b: Fact, sides: _Texts, context: Context, rules: RuleF
         yield from _deeds(a, b)
         who = a.get("subject_text"), b.get("subject_text")
         if a.number() == b.number() and _counted(a) == _counted(b) and _figures(who[0]) == _figures(who[1]):
-            yield from _words(a, b, clean(a.get("subject_text")), clean(b.get("subject_text")), sides, rules)
+            people = clean(a.get("subject_text")), clean(b.get("subject_text"))
+            yield from _words(a, b, *people, sides, rules, stance=stance_changed(*people))
 
 
 def _numbers(a: Fact, b: Fact, sides: _Texts, context: Context, rules: RuleFile) -> Iterator[Finding]:
@@ -233,8 +256,18 @@ def _hedges(a: Fact, b: Fact, sides: _Texts) -> Iterator[Finding]:
         yield _finding(REVISION, "hedge", a, b, *shown)
 
 
+def _with_limits(finding: Finding, sides: _Texts) -> Finding:
+    """The readings each with the limiting word that only its own passage has."""
+    others = (sides.right, sides.left)
+    readings = tuple(
+        (fact, limited(clean(hedge), shown) if (hedge := fact.get("hedge")) and not _stands(hedge, other) else shown)
+        for (fact, shown), other in zip(finding.readings, others, strict=True)
+    )
+    return replace(finding, readings=readings)
+
+
 def _with_auxiliary(fact: Fact) -> str:
-    """The value, after the "had" of its participle that the sentence has right before it."""
+    """The value, after the "had" of its participle or the denial of its verb that the sentence has right before it."""
     value, quote = clean(fact.get("value")), clean(fact.get("quote"))
     own = value and value in quote and not value.startswith("to ")
     before = AUXILIARY.search(quote[: quote.find(value)]) if own else None
@@ -256,12 +289,18 @@ def _deeds(a: Fact, b: Fact) -> Iterator[Finding]:
         return
     (one,), (other,) = ours[0], theirs[0]
     told = {*words(" ".join(a.get(c) for c in SHOWN)), *words(" ".join(b.get(c) for c in SHOWN))}
-    if {one, other} & (GRAMMAR | PRONOUNS | told) or not (VERB.search(one) and VERB.search(other)):
+    if {one, other} & (GRAMMAR | PRONOUNS | told):
+        return
+    if same_ordinal(one, other):  # "2d", "2nd"
+        yield _finding(REVISION, "spelling", a, b, f"“{left}”", f"“{right}”")
+    if not (VERB.search(one) and VERB.search(other)):
         return
     yield _finding(REVISION, "spelling" if spelled(one, other) else "wording", a, b, f"“{left}”", f"“{right}”")
 
 
-def _words(a: Fact, b: Fact, left: str, right: str, sides: _Texts, rules: RuleFile) -> Iterator[Finding]:
+def _words(
+    a: Fact, b: Fact, left: str, right: str, sides: _Texts, rules: RuleFile, *, stance: bool = False
+) -> Iterator[Finding]:
     if not left or not right or left.casefold() == right.casefold():
         return  # letter case alone changes nothing, as in alignments
     if sorted(words(left)) == sorted(words(right)) and any(c.isdigit() for c in left):
@@ -277,8 +316,12 @@ def _words(a: Fact, b: Fact, left: str, right: str, sides: _Texts, rules: RuleFi
     kind = "wording"
     if spelled(left, right):
         kind = "spelling"
-    elif characterised(left, right) or (
-        a.predicate in rules.framing and set(content(words(left))) != set(content(words(right)))
+    elif limit_dropped(left, right):
+        kind = "hedge"
+    elif (
+        stance
+        or characterised(left, right)
+        or (a.predicate in rules.framing and set(content(words(left))) != set(content(words(right))))
     ):
         kind = "framing"
     yield _finding(REVISION, kind, a, b, left, right)
@@ -307,4 +350,5 @@ def _who(fact: Fact) -> str:
 
 
 def _finding(conflict_class: str, conflict_type: str, a: Fact, b: Fact, left: str, right: str) -> Finding:
-    return Finding(conflict_class, conflict_type, BETWEEN, a.subject, a.predicate, ((a, left), (b, right)))
+    readings = ((a, of_whom(a, left)), (b, of_whom(b, right)))
+    return Finding(conflict_class, conflict_type, BETWEEN, a.subject, a.predicate, readings)

@@ -20,14 +20,14 @@ BETWEEN, WITHIN, SUMMARY = "between_texts", "within_text", "with_summary_of_othe
 ABOUT = ("first_subject", "first_object", "second_subject", "shared_place")
 READING = (
     "subject", "object", "value", "quote", "number", "date", "place", "hedge", "qualifier", "subject_text", "subjects",
-    "span", "circumstance", "limited", "how_many",
+    "span", "sentence", "clause", "circumstance", "limited", "how_many", "line", "depicted",
 )  # fmt: skip
 _PATTERN_KEYS: Mapping[str, type] = {
     "predicates": list, "words": str, "without": str, "kinds": list, "not_kinds": list, "polarity": str,
     "modality": list, "object": bool, "subject_types": list, "dated": bool, "about": list, "reading": list, "lead": str,
 }  # fmt: skip
 _RULE_KEYS: Mapping[str, type] = {
-    **dict.fromkeys(("first", "second", "same", "apart", "scopes", "reading"), list),
+    **dict.fromkeys(("first", "second", "beside", "same", "apart", "scopes", "reading"), list),
     **dict.fromkeys(("type", "class", "predicate", "about"), str),
     **dict.fromkeys(("sets", "more", "summaries", "functional"), bool),
     "at_most": int,
@@ -88,6 +88,7 @@ class Rule:
     predicate: str
     first: tuple[Pattern, ...]
     second: tuple[Pattern, ...]
+    beside: tuple[Pattern, ...]
     same: tuple[str, ...]
     apart: tuple[str, ...]
     scopes: tuple[str, ...]
@@ -146,6 +147,7 @@ def _rule(entry: TomlTable, schema: Schema) -> Rule:
         predicate=entry.text("predicate", choices=("", *schema.vocabulary["predicate"].code_names), default=""),
         first=first,
         second=_patterns(entry, "second", schema) if "second" in entry.data else (),
+        beside=_patterns(entry, "beside", schema) if "beside" in entry.data else (),
         same=_codes(entry, "same", tuple(SAME)),
         apart=_codes(entry, "apart", tuple(APART)),
         scopes=_codes(entry, "scopes", schema.vocabulary["conflict_scope"].code_names),

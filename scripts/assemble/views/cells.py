@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from assemble.views.index import Evidence
 from extract.model import Row
 from roa_dataset import states
-from roa_dataset.checks.carried import SEPARATOR, WITHOUT_NUMBERS
+from roa_dataset.checks.carried import SEPARATOR, WITHOUT_NUMBERS, tells_of
 from roa_dataset.schema_files import Table
 
 #: what a column shows of each claim, in reading order; None and "" where the claim does not say
@@ -37,6 +37,16 @@ class ViewRow:
     versions: frozenset[str] | None = field(default=None)
 
 
+def in_quote(claim: Row) -> bool:
+    """Whether the qualifier is in words of the text: one that is the extractor's own code does not stand in the quote."""
+    parts = [_folded(part) for part in str(claim["qualifier"] or "").split(" … ")]
+    return all(parts) and all(part in _folded(claim["quote"]) for part in parts)
+
+
+def _folded(words: object) -> str:
+    return " ".join(str(words).split()).casefold()
+
+
 def joined(readings: Readings) -> Cell | None:
     """All different readings in their order, joined by " | "; None where no claim says anything."""
     said = [(claim, str(value)) for claim, value in readings if value not in (None, "")]
@@ -58,12 +68,16 @@ def filled(**cells: Cell | None) -> Cells:
 
 
 def date_cells(
-    prefix: str, claims: Sequence[Row], read: Callable[[Row], states.DatePart | None] = states.whole
+    evidence: Evidence,
+    prefix: str,
+    claims: Sequence[Row],
+    read: Callable[[Row], states.DatePart | None] = states.whole,
 ) -> Cells:
     """The six cells of a date; the readings joined, the bounds their hull (open where a reading is open)."""
     dated = [(claim, part) for claim in claims if (part := read(claim)) is not None]
     cells = filled(
-        **{f"{prefix}_{name}": joined((c, p.get(name)) for c, p in dated) for name in ("text", "edtf", "role", "basis")}
+        **{f"{prefix}_{name}": joined((c, p.get(name)) for c, p in dated) for name in ("edtf", "role", "basis")},
+        **{f"{prefix}_text": joined((c, evidence.date_words(c, p)) for c, p in dated)},
     )
     bounded = [(c, p) for c, p in dated if p.earliest or p.latest]
     basis = tuple(c for c, _ in bounded)
@@ -113,7 +127,8 @@ def _complete(evidence: Evidence, table: Table, row: ViewRow) -> Row:
     claims = list(row.claims) or claims
     versions = row.versions if row.versions is not None else {evidence.version(c) for c in claims}
     hedges = joined((c, c["hedge"]) for c in claims if not (c["number_exactness"] and table.name in WITHOUT_NUMBERS))
-    modality = joined((c, c["modality"]) for c in sorted(claims, key=lambda c: str(c["modality"])))
+    telling = [c for c in claims if tells_of(c, table.name)]
+    modality = joined((c, c["modality"]) for c in sorted(telling, key=lambda c: str(c["modality"])))
     disputed = sorted(name for name, cell in row.facts.items() if cell.disputed)
     common: Mapping[str, object] = {
         "in_newer": "newer" in versions,

@@ -11,6 +11,7 @@ from assemble.views.conditions import Condition
 from assemble.views.index import Evidence, stated
 from extract.model import Row
 from roa_dataset.checks.view_ids import slug
+from roa_dataset.wording.event_dates import capitalised
 
 #: claims that say what an event was, not what happened in it
 NAMING = ("has_name", "is_a", "described_as")
@@ -41,6 +42,8 @@ class Sides:
     With `not_towards_the_event` the subject has no role where the event is the claim's object, with `only_the_whole` none
     where the text speaks of a part of the subject. Where `mutual` finds its words in the claim's quote, the text does not say
     who of the two gave and who received: both are participants. Where `fought` finds its words, the subject is a combatant.
+    Where `demanded` finds its words in the claim's value, the object is the one demanded.
+    `qualifier` is the role of whom the claim's qualifier names; with `words` the roles hold only where it finds its words.
     """
 
     subject: str
@@ -49,6 +52,9 @@ class Sides:
     only_the_whole: bool = False
     mutual: re.Pattern[str] | None = None
     fought: re.Pattern[str] | None = None
+    qualifier: str = ""
+    words: re.Pattern[str] | None = None
+    demanded: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,8 @@ class EventRules:
 
     `sides` are the roles of subject and object.
 
-    A move whose words `arrival` finds took place where it led. A label that `quoted` finds is the texts' own word and is shown
+    A move whose words `arrival` finds took place where it led. Claims that meet one of `reasons` give the reason of their
+    event, though their predicate says something else first. A label that `quoted` finds is the texts' own word and is shown
     in quotation marks.
     """
 
@@ -67,10 +74,11 @@ class EventRules:
     sides: Mapping[str, Sides]
     quoted: re.Pattern[str]
     arrival: re.Pattern[str]
+    reasons: tuple[Condition, ...] = ()
 
     def shown(self, label: str) -> str:
-        """The label, in quotation marks where it is not flat."""
-        return f"“{label}”" if self.quoted.search(label) else label
+        """The label with a capital letter, in quotation marks and as it is where it is not flat."""
+        return f"“{label}”" if self.quoted.search(label) else capitalised(label)
 
 
 def assign(evidence: Evidence, rules: EventRules) -> tuple[dict[str, str], list[Known]]:

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 from assemble.elsewhere import Elsewhere
 from extract.model import Row
+from roa_dataset import states
+from roa_dataset.checks.carried import date_words
+from roa_dataset.checks.named import spans_of
 from roa_dataset.checks.occurrence import occurrences
 from roa_dataset.versions import versions
+from roa_dataset.wording.perhaps import perhaps_same_as
 
 #: how a claim must be said for a cell that cannot show how it is said
 STATED = ("asserted", "reported")
@@ -20,11 +24,13 @@ class Evidence:
     """Claims newest text first and in text order within it, with what they refer to."""
 
     claims: tuple[Row, ...]
-    spans: Mapping[tuple[str, str], tuple[Row, ...]]
+    spans: Mapping[str, Mapping[str, Sequence[Mapping[str, object]]]]
     entities: Mapping[str, Row]
     kinds: Mapping[str, str]
     articles: tuple[str, ...]
     names: Mapping[str, frozenset[str]]
+    languages: Mapping[tuple[str, str], frozenset[str]]
+    perhaps: Mapping[str, str]
     _passages: Mapping[str, Row]
     _documents: Mapping[str, Row]
     _versions: Mapping[str, str]
@@ -62,8 +68,16 @@ class Evidence:
 
     def words(self, claim: Row, role: str) -> str:
         """The words of the claim's first span of this role; empty without one."""
-        spans = self.spans.get((str(claim["claim_id"]), role), ())
+        spans = self.all_spans(claim).get(role, ())
         return str(spans[0]["text"]) if spans else ""
+
+    def all_spans(self, claim: Row) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """The claim's spans by role, in their order, with those of `roa_dataset.checks.named`."""
+        return self.spans.get(str(claim["claim_id"]), {})
+
+    def date_words(self, claim: Row, part: states.DatePart) -> str:
+        """The words of a claim's date, or of the date outside the claim from which it is inherited."""
+        return date_words(part, self.all_spans(claim))
 
     def passage(self, claim: Row) -> Row:
         return self._passages[str(claim["passage_id"])]
@@ -86,6 +100,10 @@ class Evidence:
         passages = [self._passages[p] for p in self._mentions.get(entity_id, ())]
         documents = [p["document_id"] for p in passages] + [c["document_id"] for c in self.about(entity_id)]
         return {str(self._documents[str(d)]["article"]) for d in documents}
+
+    def in_language(self, entity_id: str, language: str) -> frozenset[str]:
+        """The names of an entity in a language, as the texts have them."""
+        return self.languages.get((entity_id, language), frozenset())
 
     def occurs_in(self, entity_id: str) -> str:
         """Where the texts name the entity, a code of the scheme `occurrence`: the widest of its places counts."""
@@ -113,21 +131,24 @@ def evidence(
         return -int(str(order or 0)), str(claim["document_id"]), start, stop, str(claim["claim_id"])
 
     claims = tuple(sorted(tables["claims"], key=place))
-    spans: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for span in sorted(tables["claim_spans"], key=lambda s: int(str(s["ordinal"]))):
-        spans[(str(span["claim_id"]), str(span["role"]))].append(span)
+    in_order = sorted(tables["claim_spans"], key=lambda s: int(str(s["ordinal"])))
+    spans = spans_of({**tables, "claim_spans": in_order})
     names: defaultdict[str, set[str]] = defaultdict(set)
+    languages: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for name in tables["names"]:
         names[str(name["entity_id"])].add(str(name["name"]))
+        languages[str(name["entity_id"]), str(name["language"])].add(str(name["name"]))
     for entity_id, others in elsewhere.names.items() if elsewhere else ():
         names[entity_id] |= others
     return Evidence(
         claims,
-        {key: tuple(found) for key, found in spans.items()},
+        spans,
         {str(e["entity_id"]): e for e in tables["entities"]},
         kinds,
         tuple(sorted({str(d["article"]) for d in documents.values()})),
         {key: frozenset(found) for key, found in names.items()},
+        {key: frozenset(found) for key, found in languages.items()},
+        elsewhere.perhaps if elsewhere else perhaps_same_as(tables.get("identity_judgements", ()), tables["entities"]),
         {str(p["passage_id"]): p for p in tables["passages"]},
         documents,
         versions(documents.values()),
@@ -155,7 +176,7 @@ def _by(claims: Sequence[Row], column: str) -> dict[str, tuple[Row, ...]]:
 
 
 def _by_value(
-    claims: Sequence[Row], spans: Mapping[tuple[str, str], Sequence[Row]], mentions: Sequence[Row]
+    claims: Sequence[Row], spans: Mapping[str, Mapping[str, Sequence[Mapping[str, object]]]], mentions: Sequence[Row]
 ) -> dict[str, tuple[Row, ...]]:
     """entity_id → the claims without an object in whose value the entity is mentioned."""
     at: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
@@ -165,7 +186,7 @@ def _by_value(
             at[str(mention["document_id"])].append(place)
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for claim in claims:
-        values = spans.get((str(claim["claim_id"]), "value"), ()) if not claim["object_id"] else ()
+        values = spans.get(str(claim["claim_id"]), {}).get("value", ()) if not claim["object_id"] else ()
         for span in values:
             first, last = int(str(span["char_start"])), int(str(span["char_end"]))
             named = {e for a, b, e in at[str(claim["document_id"])] if first <= a and b <= last}

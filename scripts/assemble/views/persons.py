@@ -19,13 +19,18 @@ def person_rows(evidence: Evidence) -> Iterator[ViewRow]:
     for person in evidence.of_type("person"):
         person_id = str(person["entity_id"])
         claims = [c for c in evidence.about(person_id) if stated(c)]
-        own: Row = {"person_id": person_id, "label": person["label"], "occurs_in": evidence.occurs_in(person_id)}
+        own: Row = {
+            "person_id": person_id,
+            "label": person["label"],
+            "perhaps_same_as": evidence.perhaps.get(person_id),
+            "occurs_in": evidence.occurs_in(person_id),
+        }
         deaths = [c for c in claims if c["predicate"] in DEATHS]
         places = [(c, c["place_id"]) for c in deaths]
         facts = filled(
             full_name=joined(_full_names(evidence, person_id)),
             ranks_as_written=joined((c, _rank(c)) for c in claims if c["predicate"] == "holds_rank"),
-            roles_as_written=joined(_roles(evidence, claims)),
+            roles_as_written=joined(_longest(_roles(evidence, claims))),
             units_labels=joined((c, c["object_label"]) for c in claims if c["predicate"] in SERVICE and c["object_id"]),
             described_as_written=joined(
                 (c, c["value"]) for c in claims if c["predicate"] == "is_a" and c["qualifier"] == "class"
@@ -34,7 +39,7 @@ def person_rows(evidence: Evidence) -> Iterator[ViewRow]:
             death_place_id=single(places),
             death_place_label=joined((c, c["place_label"]) for c in deaths),
         )
-        facts |= date_cells("died", deaths)
+        facts |= date_cells(evidence, "died", deaths)
         years = [c for c in claims if c["predicate"] == "active"]
         facts |= filled(
             years_text=joined((c, c["date_text"]) for c in years), years_edtf=joined((c, c["date_edtf"]) for c in years)
@@ -56,6 +61,16 @@ def _full_names(evidence: Evidence, person_id: str) -> list[tuple[Row, str]]:
     return [(c, words) for c, words in found if len(words.split()) == most]
 
 
+def _longest(roles: Iterator[tuple[Row, object]]) -> list[tuple[Row, object]]:
+    """The posts without those whose words stand whole in the words of another one of the same sentence."""
+    found = list(roles)
+    return [(c, words) for c, words in found if not any(_holds(d, more, c, words) for d, more in found)]
+
+
+def _holds(outer: Row, more: object, inner: Row, words: object) -> bool:
+    return outer["passage_id"] == inner["passage_id"] and str(words) != str(more) and str(words) in str(more)
+
+
 def _rank(claim: Row) -> object:
     """The rank; where a word limits it (whose rank, a former one), in the words that state it."""
     return claim["quote"] if claim["qualifier"] else claim["value"]
@@ -67,7 +82,7 @@ def _roles(evidence: Evidence, claims: list[Row]) -> Iterator[tuple[Row, object]
         if claim["predicate"] == "holds_position":
             yield claim, claim["quote"] if claim["object_id"] else claim["value"] or claim["quote"]
         elif claim["predicate"] == "commands":
-            if basis_of(claim, evidence.passage(claim)) == "words":
+            if basis_of(claim, evidence.passage(claim)) != "list_position":
                 yield claim, claim["quote"]
         elif claim["predicate"] == "member_of" and (post := post_words(claim)):
             yield claim, post

@@ -50,6 +50,7 @@ def place_rows(evidence: Evidence, locations: Mapping[str, Location]) -> Iterato
             "longitude": location.longitude if location else None,
             "location_basis": location.basis if location else "none",
             "note": (location.note if location else "") or entity["note"],
+            "perhaps_same_as": evidence.perhaps.get(place_id),
             "occurs_in": evidence.occurs_in(place_id),
         }
         inside = [c for c in evidence.about(place_id, "located_in") if stated(c)]

@@ -8,6 +8,7 @@ from assemble.views.cells import Cell, Cells, ViewRow, date_cells, filled, joine
 from assemble.views.index import Evidence
 from extract.model import Row
 from roa_dataset import states
+from roa_dataset.checks.named import OF_POST
 from roa_dataset.checks.view_ids import slug
 from roa_dataset.wording.posts import basis_of, post_words
 
@@ -22,7 +23,7 @@ def posting_rows(evidence: Evidence, roles: Mapping[str, str]) -> Iterator[ViewR
             continue
         if claim["predicate"] == "member_of" and post_words(claim):
             role = roles["holds_position"]
-        unit = claim["object_id"] if evidence.type_of(claim["object_id"]) in UNIT_TYPES else None
+        unit = claim["object_id"] if evidence.type_of(claim["object_id"]) in UNIT_TYPES else _body(evidence, claim)
         own: Row = {
             "posting_id": f"posting:{slug(unit or claim['subject_id'])}:{role}:{claim['claim_id']}",
             "document_id": claim["document_id"],
@@ -48,11 +49,21 @@ def _facts(evidence: Evidence, claim: Row, unit: object, role: str) -> Cells:
         as_written=joined([(claim, claim["quote"])]),
         rank_as_written=_rank(evidence, claim),
     )
-    return facts | date_cells("start", [claim], states.begin) | date_cells("end", [claim], states.end)
+    return (
+        facts | date_cells(evidence, "start", [claim], states.begin) | date_cells(evidence, "end", [claim], states.end)
+    )
+
+
+def _body(evidence: Evidence, claim: Row) -> str | None:
+    """The body that the words of the post name, where the post has no object ("leaders of the …")."""
+    return evidence.words(claim, OF_POST) or None
 
 
 def _rank(evidence: Evidence, claim: Row) -> Cell | None:
-    """The rank that stands before the name in the words of this very posting, and no other rank of the person."""
+    """The rank that stands before the name in the words of this very posting, and no other rank of the person.
+
+    Where a word limits it ("former"), it is shown in the words that state it.
+    """
     words = str(claim["quote"])
     beside = [
         c
@@ -61,7 +72,7 @@ def _rank(evidence: Evidence, claim: Row) -> Cell | None:
         and _overlap(c, claim)
         and f"{c['value']} {evidence.words(claim, 'subject')}" in " ".join(words.split())
     ]
-    return joined((c, c["value"]) for c in beside)
+    return joined((c, c["quote"] if c["qualifier"] else c["value"]) for c in beside)
 
 
 def _overlap(left: Row, right: Row) -> bool:

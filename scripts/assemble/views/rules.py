@@ -24,7 +24,12 @@ _LOCATION_KEYS: Mapping[str, type] = {
 
 _SIDE_KEYS: Mapping[str, type] = {
     "predicate": str, "subject": str, "object": str, "not_towards_the_event": bool, "only_the_whole": bool,
-    "mutual": str, "fought": str,
+    "mutual": str, "fought": str, "qualifier": str, "words": str, "demanded": str,
+}  # fmt: skip
+
+
+_UNIT_KEYS: Mapping[str, type] = {
+    "designation_german": str, "designation_konr": str, "focus": dict, "components": dict, "begun": dict, "relation": list,
 }  # fmt: skip
 
 
@@ -80,7 +85,7 @@ def _strengths(top: TomlTable, predicates: list[str]) -> StrengthRules:
 
 
 def _relations(top: TomlTable, views: Mapping[str, list[str]]) -> RelationRules:
-    top.only({"only_to_bodies": list, "named_in_words": list, "side": str, "basis": list})
+    top.only({"only_to_bodies": list, "named_in_words": list, "side": str, "people": str, "basis": list})
     bases = []
     for entry in top.entries("basis", label="code"):
         entry.only({"code": str, "words": str})
@@ -92,11 +97,12 @@ def _relations(top: TomlTable, views: Mapping[str, list[str]]) -> RelationRules:
         top.texts("named_in_words"),
         tuple(bases),
         re.compile(top.text("side")),
+        re.compile(top.text("people")),
     )
 
 
 def _units(top: TomlTable) -> UnitRules:
-    top.only({"designation_german": str, "designation_konr": str, "focus": dict, "components": dict, "relation": list})
+    top.only(_UNIT_KEYS)
     rules = []
     for entry in top.entries("relation", label="code"):
         condition = read_condition(entry, {"code": str, "entity": str})
@@ -108,20 +114,22 @@ def _units(top: TomlTable) -> UnitRules:
         re.compile(top.text("designation_konr")),
         dict(top.entry("focus").data),
         read_condition(top.entry("components")),
+        read_condition(top.entry("begun")),
         tuple(rules),
     )
 
 
 def _fates(top: TomlTable, predicates: list[str]) -> FateRules:
-    top.only({"beside": list, "charges": list, "move": list, "demanded": list})
+    top.only({"beside": list, "charges": list, "move": list, "demanded": list, "also": list})
+    also = tuple(read_condition(entry) for entry in top.entries("also", label="predicate"))
     demanded = tuple(read_condition(entry) for entry in top.entries("demanded", label="predicate"))
     moves = tuple(read_condition(entry) for entry in top.entries("move", label="object_type"))
     plain = tuple(p for p in predicates if p != "moved_to")
-    return FateRules(plain, moves, top.texts("beside"), top.texts("charges"), demanded)
+    return FateRules(plain, moves, top.texts("beside"), top.texts("charges"), demanded, also)
 
 
 def _events(top: TomlTable, sides: TomlTable) -> EventRules:
-    top.only({"articles": list, "quoted": str, "arrival": str, "event": list, "general": list})
+    top.only({"articles": list, "quoted": str, "arrival": str, "event": list, "general": list, "reason": list})
     known = []
     for entry in top.entries("event", label="id"):
         entry.only({"id": str, "claims": list})
@@ -141,11 +149,19 @@ def _events(top: TomlTable, sides: TomlTable) -> EventRules:
             entry.text("object", default=""),
             bool(entry.data.get("not_towards_the_event", False)),
             bool(entry.data.get("only_the_whole", False)),
-            re.compile(entry.text("mutual")) if "mutual" in entry.data else None,
-            re.compile(entry.text("fought")) if "fought" in entry.data else None,
+            _pattern(entry, "mutual"),
+            _pattern(entry, "fought"),
+            entry.text("qualifier", default=""),
+            _pattern(entry, "words"),
+            _pattern(entry, "demanded"),
         )
-    patterns = [re.compile(top.text(name)) for name in ("quoted", "arrival")]
-    return EventRules(top.texts("articles"), tuple(known), tuple(general), roles, *patterns)
+    quoted, arrival = re.compile(top.text("quoted")), re.compile(top.text("arrival"))
+    reasons = tuple(read_condition(entry) for entry in top.entries("reason", label="predicate"))
+    return EventRules(top.texts("articles"), tuple(known), tuple(general), roles, quoted, arrival, reasons)
+
+
+def _pattern(entry: TomlTable, key: str) -> re.Pattern[str] | None:
+    return re.compile(entry.text(key)) if key in entry.data else None
 
 
 def _locations(top: TomlTable, schema: Schema) -> dict[str, Location]:

@@ -58,7 +58,7 @@ def _facts(evidence: Evidence, claim: Row) -> Cells:
     for column in ("number_min", "number_max"):
         if claim[column] is not None:
             facts[column] = Cell(claim[column], (claim,))
-    return facts | date_cells("as_of", [claim])
+    return facts | date_cells(evidence, "as_of", [claim])
 
 
 def _state(evidence: Evidence, claim: Row) -> Cell | None:

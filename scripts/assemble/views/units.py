@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assemble.views.cells import Cells, ViewRow, date_cells, filled, joined, single
+from assemble.views.cells import Cell, Cells, ViewRow, date_cells, filled, joined, single
 from assemble.views.conditions import Condition
 from assemble.views.index import Evidence, stated
 from extract.model import Row
 from roa_dataset import states
-from roa_dataset.checks.carried import SEPARATOR
+from roa_dataset.checks.carried import SEPARATOR, TURNS
+from roa_dataset.wording.echelons import echelon_words
 
 TYPES = ("unit", "group", "organization")
 
@@ -31,12 +32,16 @@ class RelationRule:
 
 @dataclass(frozen=True)
 class UnitRules:
-    """Designations by their form, the formation of each article, and the ways to stand to it, in their order."""
+    """Designations by their form, the formation of each article, and the ways to stand to it, in their order.
+
+    `begun` means the states whose date is that from which a unit served ("deployed").
+    """
 
     german: re.Pattern[str]
     konr: re.Pattern[str]
     focus: Mapping[str, str]
     components: Condition
+    begun: Condition
     relations: tuple[RelationRule, ...]
 
 
@@ -64,9 +69,14 @@ def unit_rows(evidence: Evidence, rules: UnitRules) -> Iterator[ViewRow]:
             "unit_id": unit_id,
             "label": entity["label"],
             "entity_type": entity["entity_type"],
+            "perhaps_same_as": evidence.perhaps.get(unit_id),
             "occurs_in": evidence.occurs_in(unit_id),
         }
-        facts = _classes(claims) | _designations(evidence, rules, claims) | _life(evidence, unit_id, claims)
+        facts = (
+            _classes(claims) | _designations(evidence, rules, unit_id, claims) | _life(evidence, rules, unit_id, claims)
+        )
+        if "echelon" not in facts and (echelon := _echelon(evidence, unit_id, claims)):
+            facts["echelon"] = echelon
         if basis and (cell := joined((c, relation) for c in basis)):
             facts["relation_to_roa"] = cell
         else:
@@ -84,44 +94,88 @@ def _classes(claims: Sequence[Row]) -> Cells:
         echelon=joined(of("echelon")),
         branch=joined(of("branch")),
         unit_type=joined(of("unit_type")),
-        described_as_written=joined(of("class")),
+        described_as_written=joined((c, c["value"]) for c in claims if _described(c)),
     )
 
 
-def _designations(evidence: Evidence, rules: UnitRules, claims: Sequence[Row]) -> Cells:
-    """Both sides of "A (B)" and "A / B", sorted by their form."""
+def _described(claim: Row) -> bool:
+    """Whether the text itself says of what kind the unit is; what it lets others call it is theirs."""
+    of_class = claim["predicate"] == "is_a" and claim["qualifier"] == "class"
+    return of_class or (claim["predicate"] == "described_as" and claim["modality"] == "asserted")
+
+
+def _echelon(evidence: Evidence, unit_id: str, claims: Sequence[Row]) -> Cell | None:
+    """The word for its size in what a text calls the unit, else in its own name."""
+    if evidence.type_of(unit_id) != "unit":
+        return None
+    called = [c for c in claims if c["predicate"] == "is_a" and c["qualifier"] == "class"]
+    found = joined((c, echelon_words(str(c["value"]))) for c in called)
+    return found or joined(list(_echelon_of_name(evidence, unit_id))[:1])
+
+
+def _echelon_of_name(evidence: Evidence, unit_id: str) -> Iterator[tuple[Row, object]]:
+    """The word for its size in its name, with each plain statement that has the name."""
+    names = {*evidence.names.get(unit_id, ()), str(evidence.label(unit_id))}
+    sides = [(c, "subject") for c in evidence.about(unit_id)] + [(c, "object") for c in evidence.towards(unit_id)]
+    for claim, side in sides:
+        words = evidence.words(claim, side)
+        if _plain(claim) and words in names and (echelon := echelon_words(words)):
+            yield claim, echelon
+
+
+def _plain(claim: Row) -> bool:
+    """Whether the claim may lend its name to a cell: stated, and with no hedge that would limit something else there."""
+    return stated(claim) and (not claim["hedge"] or bool(claim["number_exactness"]))
+
+
+def _designations(evidence: Evidence, rules: UnitRules, unit_id: str, claims: Sequence[Row]) -> Cells:
+    """Both sides of "A (B)" and "A / B", sorted by their form, and names in German."""
+    german = _german_names(evidence, unit_id, claims)
     same = [c for c in claims if c["predicate"] == "same_as" and c["qualifier"] == "designation"]
     names = [(c, words) for c in same for words in (evidence.words(c, "subject"), str(c["value"] or "")) if words]
     return filled(
-        designation_german=joined((c, words) for c, words in names if rules.german.search(words)),
+        designation_german=joined([*((c, words) for c, words in names if rules.german.search(words)), *german]),
         designation_konr=joined((c, words) for c, words in names if rules.konr.search(words)),
     )
 
 
-def _life(evidence: Evidence, unit_id: str, claims: Sequence[Row]) -> Cells:
+def _german_names(evidence: Evidence, unit_id: str, claims: Sequence[Row]) -> list[tuple[Row, str]]:
+    """The German names that the texts give the unit; where they give none, the longest German one by which they call it."""
+    names = evidence.in_language(unit_id, "de")
+    given = [(c, str(c["value"])) for c in claims if c["predicate"] == "has_name" and c["value"] in names]
+    own = [(c, evidence.words(c, "subject")) for c in claims]
+    own += [(c, evidence.words(c, "object")) for c in evidence.towards(unit_id) if _plain(c)]
+    return given or sorted((o for o in own if o[1] in names), key=lambda o: -len(o[1]))[:1]
+
+
+def _life(evidence: Evidence, rules: UnitRules, unit_id: str, claims: Sequence[Row]) -> Cells:
     """Formed, existed, disbanded, renamed; the states, a negated one in its whole words."""
     formed = [c for c in claims if c["predicate"] == "formed"]
     disbanded = [c for c in claims if c["predicate"] == "disbanded"]
+    active = [c for c in claims if c["predicate"] == "active" or rules.begun.meets(c, evidence)]
     conditions = [
         c
         for c in evidence.about(unit_id, "has_state")
-        if c["modality"] in ("asserted", "reported") and not c["subject_text"]
+        if c["modality"] in ("asserted", "reported")
+        and not c["subject_text"]
+        and evidence.kinds.get(str(c["event_id"])) not in TURNS
     ]
     facts = filled(
         renamed_to=joined((c, c["value"]) for c in claims if c["predicate"] == "renamed_to"),
         formed_place_id=single((c, c["place_id"]) for c in formed),
         formed_place_label=joined((c, c["place_label"]) for c in formed),
         formed_by_label=joined((c, c["object_label"]) for c in formed),
+        formed_as_written=joined((c, c["quote"]) for c in formed),
+        active_as_written=joined((c, c["quote"]) for c in active),
         disbanded_as_written=joined((c, c["quote"]) for c in disbanded),
         state=joined((c, c["value"] if c["polarity"] == "affirmed" else c["quote"]) for c in conditions),
     )
-    active = [c for c in claims if c["predicate"] == "active"]
     return (
         facts
-        | date_cells("formed", formed)
-        | date_cells("active_start", active, states.begin)
-        | date_cells("active_end", active, states.end)
-        | date_cells("disbanded", disbanded)
+        | date_cells(evidence, "formed", formed)
+        | date_cells(evidence, "active_start", active, states.begin)
+        | date_cells(evidence, "active_end", active, states.end)
+        | date_cells(evidence, "disbanded", disbanded)
     )
 
 
@@ -137,7 +191,7 @@ def _relation(evidence: Evidence, rules: UnitRules, whole: frozenset[str], unit_
             if claim[other] in whole and rule.condition.meets(claim, evidence):
                 codes.setdefault(rule.code, []).append(claim)
     if not codes and (named := _named_after(evidence, rules, unit_id)):
-        return "part_of", named
+        return ("part_of" if evidence.type_of(unit_id) == "unit" else "joined"), named
     if codes:
         return SEPARATOR.join(codes), [c for claims in codes.values() for c in claims]
     if not evidence.articles_of(unit_id) & rules.focus.keys():
@@ -148,12 +202,15 @@ def _relation(evidence: Evidence, rules: UnitRules, whole: frozenset[str], unit_
 
 
 def _named_after(evidence: Evidence, rules: UnitRules, unit_id: str) -> list[Row]:
-    """The claims that call a unit by the formation's name and a word for its own kind ("ROA air force")."""
-    if evidence.type_of(unit_id) != "unit":
-        return []  # a group that bears the name ("… volunteers") need not be a component
+    """The claims that call a unit by the formation's name and a word for its own kind ("ROA air force").
+
+    A unit of this name is a component; a group ("ROA volunteers") belongs, and need not be one.
+    """
+    if evidence.type_of(unit_id) not in ("unit", "group"):
+        return []
     names = [f"{name} " for focus in rules.focus.values() for name in evidence.names.get(focus, ())]
-    called = [(c, evidence.words(c, "subject")) for c in evidence.about(unit_id)]
-    called += [(c, evidence.words(c, "object")) for c in evidence.towards(unit_id)]
+    sides = [(c, "subject") for c in evidence.about(unit_id)] + [(c, "object") for c in evidence.towards(unit_id)]
+    called = [(c, str(span["text"])) for c, side in sides for span in evidence.all_spans(c).get(side, ())]
     return [c for c, words in called if stated(c) and words.startswith(tuple(names))]
 
 

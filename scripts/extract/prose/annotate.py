@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import date as calendar_day
 
 from extract import grammar
 from extract.context import Context
 from extract.model import Mention
-from extract.prose.coreference import Discourse
+from extract.prose.coreference import HAS_YEAR, Discourse
 from extract.prose.own_names import canonical
 from extract.prose.places import STATION_NAME, find_places
 from extract.prose.reports import find_reports
@@ -32,6 +33,8 @@ EVENT = re.compile(
 )
 #: "Gen. Weber's 2nd Army": the person ends before it
 OWNER = re.compile(r"['’]s(?!\w)")
+#: an abbreviation in brackets at the end of a name, with its number or without
+INITIALS = re.compile(r"\s\((?:\w+\s)?(?P<letters>[A-Z]{2,6})\)\Z")
 #: "on the Western Front": a theatre, not a unit
 ON_THE = re.compile(r"\b(?:on|to|from|along|at) the (?:\w+ and )?\Z")
 #: "Colonel (later General) Jan Nowak"
@@ -43,6 +46,8 @@ LEADING = re.compile(
     r"(?:(?:The|A|An|In|On|At|By|During|After|Before|From|Following|This|These|Its|His|Their|When|While|Both|All|Some|Many|Most"
     rf"|{'|'.join(m.capitalize() for m in MONTHS if m.isalpha())})\s+)+"
 )
+#: so many days before the last date of its year a day without a year may still be of that year: a text looks back a little
+BACKWARD = 45
 
 
 def annotate(context: Context, start: int, end: int, discourse: Discourse) -> Shadow:
@@ -59,15 +64,16 @@ def annotate(context: Context, start: int, end: int, discourse: Discourse) -> Sh
             taken.insert(at, (slot.start, slot.end))
 
     mentions = _own(context, start, end, discourse, context.names.find(start, end))
-    mentions = _with_grammar(context, start, end, mentions, discourse)
+    ranks = [m for m in SCREEN.finditer(grammar.RANK, text, start, end) if m[0].rstrip(".") not in grammar.NO_RANK]
+    mentions = _with_grammar(context, start, end, mentions, discourse, ranks)
     for mention in _with_places(context, start, end, mentions):
         entity_type = context.names.entity_type(str(mention.entity_id))
         men = entity_type == "unit" and mention.kind == "description" and MEN.search(text, mention.start, mention.end)
         part = (mention.start, mention.end) if men else None
         add(Slot(entity_type, mention.start, mention.end, mention.entity_id, part=part))
-    for rank in _ranks(context, start, end, slots):
+    for rank in _ranks(text, end, slots, ranks):
         add(rank)
-    for date in _dates(context, start, end, discourse.year):
+    for date in _dates(context, start, end, discourse):
         add(Slot("date", date.start, date.end, date=date))
     described = discourse.resolve(context, start, end, slots)
     for report in find_reports(context, start, end, [*slots, *described]):
@@ -79,17 +85,29 @@ def annotate(context: Context, start: int, end: int, discourse: Discourse) -> Sh
     return build_shadow(text, start, end, slots, gaps)
 
 
-def _dates(context: Context, start: int, end: int, year: int | None) -> list[DateReading]:
-    """The dates of a sentence; a day or month without a year is of the year named before it, in this sentence or an earlier one."""
+def _dates(context: Context, start: int, end: int, discourse: Discourse) -> list[DateReading]:
+    """The dates of a sentence; a day or month without a year is of the year named before it, in this sentence or an earlier one.
+
+    Where that would be long before the last date of that year the text may have gone on to the next one: then it has no year.
+    """
     found = []
+    year, reached = discourse.year, discourse.reached
     for date in context.dates(start, end, year):
         if date.year_completed or date.edtf.startswith("XXXX"):
             again = context.dates(date.start, date.end, year)
             date = again[0] if len(again) == 1 and again[0].end == date.end else date
-        elif re.match(r"\[?\d{4}", date.edtf):
+            if reached and date.latest and _goes_back(date.latest, reached):
+                bare = context.dates(date.start, date.end)
+                date = bare[0] if len(bare) == 1 else date
+        elif HAS_YEAR.match(date.edtf):
             year = int(date.edtf.strip("[")[:4])
+            reached = date.earliest
         found.append(date)
     return found
+
+
+def _goes_back(day: str, reached: str) -> bool:
+    return (calendar_day.fromisoformat(reached) - calendar_day.fromisoformat(day)).days > BACKWARD
 
 
 def _gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -170,12 +188,14 @@ def _of_own(words: str, discourse: Discourse) -> str:
     return words
 
 
-def _with_grammar(context: Context, start: int, end: int, known: list[Mention], discourse: Discourse) -> list[Mention]:
+def _with_grammar(
+    context: Context, start: int, end: int, known: list[Mention], discourse: Discourse, ranks: list[re.Match[str]]
+) -> list[Mention]:
     """The known names, and those that grammar finds where no known name stands or that hold a known one."""
     text = context.text
     series, gone = _series(context, start, end, discourse, known)
     found = [m for m in known if m not in gone] + series
-    ranked = _ranked(context, start, end, known)
+    ranked = _ranked(context, start, end, known, ranks)
     stretches = (
         *ranked,
         *_units(text, start, end),
@@ -213,13 +233,12 @@ def _only_described(text: str, first: int, last: int, known: Mention) -> bool:
     return re.search(rf"\b{grammar.NUMBER}\b", text[first : known.start]) is None
 
 
-def _ranked(context: Context, start: int, end: int, known: list[Mention]) -> list[tuple[tuple[int, int], str]]:
+def _ranked(
+    context: Context, start: int, end: int, known: list[Mention], ranks: list[re.Match[str]]
+) -> list[tuple[tuple[int, int], str]]:
     """Persons: the capitalised words behind a rank, unless a known person stands there."""
     found = []
-    capitals = [
-        m for m in SCREEN.finditer(grammar.RANK, context.text, start, end) if m[0].rstrip(".") not in grammar.NO_RANK
-    ]
-    for rank in (*capitals, *SCREEN.finditer(grammar.SMALL_RANK, context.text, start, end)):
+    for rank in (*ranks, *SCREEN.finditer(grammar.SMALL_RANK, context.text, start, end)):
         later = LATER_RANK.match(context.text, rank.end(), end)
         at = later.end() if later else trim(context.text, rank.end(), end)[0]
         if at <= rank.end() - 1 or any(m.start == at for m in known):
@@ -278,8 +297,16 @@ def _units(text: str, start: int, end: int) -> list[tuple[tuple[int, int], str]]
             first = leading.end()
         if " " in text[first : match.end()] and not grammar.NO_UNIT.search(match[0]):
             front = match[0].endswith(" Front") and ON_THE.search(text, start, first)
-            found.append(((first, match.end()), "place" if front else "unit"))
+            found.append(((first, _without_initials(match)), "place" if front else "unit"))
     return found
+
+
+def _without_initials(unit: re.Match[str]) -> int:
+    """Where a unit's name ends: before a bracket that only abbreviates it ("Coastal Training Force (II CTF)")."""
+    bracket = INITIALS.search(unit[0])
+    words = re.findall(r"\w+", unit[0][: bracket.start()]) if bracket else []
+    short = "".join(word[0] for word in words).casefold().endswith(bracket["letters"].casefold()) if bracket else False
+    return unit.start() + bracket.start() if bracket and short else unit.end()
 
 
 def _series(
@@ -329,13 +356,13 @@ def _events(text: str, start: int, end: int) -> list[tuple[tuple[int, int], str]
     return found
 
 
-def _ranks(context: Context, start: int, end: int, slots: list[Slot]) -> list[Slot]:
+def _ranks(text: str, end: int, slots: list[Slot], ranks: list[re.Match[str]]) -> list[Slot]:
     """Ranks that stand directly before a person."""
     persons = {s.start for s in slots if s.type == "person"}
     found = []
-    for rank in SCREEN.finditer(grammar.RANK, context.text, start, end):
-        later = LATER_RANK.match(context.text, rank.end(), end)
-        at = later.end() if later else trim(context.text, rank.end(), end)[0]
-        if rank[0].rstrip(".") not in grammar.NO_RANK and at in persons:
+    for rank in ranks:
+        later = LATER_RANK.match(text, rank.end(), end)
+        at = later.end() if later else trim(text, rank.end(), end)[0]
+        if at in persons:
             found.append(Slot("rank", rank.start(), rank.end()))
     return found

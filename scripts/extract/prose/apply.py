@@ -12,6 +12,7 @@ from extract.model import Mention, Span
 from extract.prose.annotate import annotate
 from extract.prose.conditions import called_false, meets
 from extract.prose.coreference import Discourse
+from extract.prose.denials import taken_back
 from extract.prose.discourses import discourses
 from extract.prose.found import EDGE, Found
 from extract.prose.patterns import CLASSES, ProseRule, Template, load
@@ -19,7 +20,7 @@ from extract.prose.prefilter import Prefilter
 from extract.prose.reasons import BEFORE, EXPLAINED, EXPLAINING, explained, subject_of, time_of
 from extract.prose.slots import TYPES, Shadow, Slot
 from extract.prose.timing import timing
-from extract.prose.twins import said_before, says_more, twin_of
+from extract.prose.twins import is_rank, said_before, says_more, twin_of
 from roa_dataset.reading.marks import Mark
 
 #: part of a template → column of the claim, role of the span
@@ -133,11 +134,13 @@ def _expanded(template: Template, found: Found) -> Iterator[Template]:
 
 def _claim(rule: ProseRule, template: Template, found: Found, marks: list[Mark], stated: dict[int, int]) -> int | None:
     """States the claim of one template; its position, or that of the claim that says the same; None where it may not be made."""
-    parts = {part: found.chosen(name) for part, name in template.parts.items()}
+    parts = template.parts
+    if template.chooses:
+        parts = {part: found.chosen(name) for part, name in parts.items()}
     if "when" in parts and found.match[parts["when"]] is None:
         return None
     about = explained(parts["about"], found, stated) if "about" in parts else None
-    if ("about" in parts and about is None) or not meets(parts.get("require", ""), found):
+    if ("about" in parts and about is None) or ("require" in parts and not meets(parts["require"], found)):
         return None
     beside = about
     if about is None and parts["subject"] == EXPLAINED:
@@ -151,15 +154,19 @@ def _claim(rule: ProseRule, template: Template, found: Found, marks: list[Mark],
         return None
     quote = _quote(parts, found, filling.spans)
     spans = [s for s in filling.spans if s.role in OUTSIDE or (quote[0] <= s.start and s.end <= quote[1])]
+    if parts.get("polarity") != "negated" and taken_back(rule, found, quote, spans):
+        return None
     context = found.context
-    draft = context.draft(rule.id, subject, parts["predicate"], quote, spans, **filling.cells)
+    own = [m for m in _own_marks(marks, quote, found.shadow) if _follows(m, spans, quote[1])]
+    draft = context.draft(
+        rule.id, subject, parts["predicate"], quote, (*spans, *context.mark_spans(own)), **filling.cells
+    )
     twin = twin_of(context, draft)
     if twin is not None and not says_more(draft, context.claims[twin]):
         return twin  # a later claim of this rule may explain it
-    if rule.wide and twin is None and said_before(context, draft):
+    if (rule.wide and twin is None and said_before(context, draft)) or is_rank(context, draft):
         return None
-    own = [m for m in _own_marks(marks, quote, found.shadow) if _follows(m, spans, quote[1])]
-    return context.keep(draft, own, twin)
+    return context.keep(draft, twin)
 
 
 def _follows(mark: Mark, spans: list[Span], end: int) -> bool:
@@ -228,7 +235,13 @@ def _fill_entities(parts: dict[str, str], found: Found, filling: Filling) -> boo
             continue
         filling.cells[column] = entity
         slot = found.slot(parts[part])
-        words = (slot.start, slot.end) if slot else found.named_before(parts[part]) if role == "object" else None
+        words = (
+            slot.part or (slot.start, slot.end)
+            if slot
+            else found.named_before(parts[part])
+            if role == "object"
+            else None
+        )
         if words:
             filling.spans.append(Span(role, *words))
     return True

@@ -16,13 +16,21 @@ from extract.prose.screen import SCREEN
 from extract.prose.slots import TYPES, Shadow, Slot
 from extract.prose.subjects import Topic, is_fronted, topic_of, towns
 
-#: a word begins here, be it glued to the heading before it ("HistoryThe division")
-EDGE = r"(?:\b|(?<=[a-z.)])(?=[A-Z]))"
-HE = re.compile(rf"{EDGE}(?P<which>[Hh]e|[Hh]im)\b")
+
+def _first(letter: str) -> str:
+    """The first letter of a word, small or capital, be the word glued to the heading before it ("HistoryThe division"). The
+    letter comes before the look back, so that a search goes from one such letter to the next."""
+    either = f"[{letter.upper()}{letter}]"
+    return rf"{either}(?:(?<=\b{either})|(?<=[a-z.)]{letter.upper()}))"
+
+
+HE = re.compile(rf"(?P<which>{_first('h')}(?:e|im))\b")
 IT = re.compile(
-    rf"{EDGE}(?:[Ii]t)\b(?!\s+(?:was|is|should\s+be|has\s+been)\s+(?:\w+ly\s+)?(?:estimated|decided|felt|noted|declared|announced|said|reported|believed|feared))"
+    rf"{_first('i')}t\b(?!\s+(?:was|is|should\s+be|has\s+been)\s+(?:\w+ly\s+)?(?:estimated|decided|felt|noted|declared|announced|said|reported|believed|feared))"
 )
-THEY = re.compile(rf"{EDGE}(?:[Tt]hey)\b")
+THEY = re.compile(rf"{_first('t')}hey\b")
+#: a date with a year, as EDTF writes it
+HAS_YEAR = re.compile(r"\[?\d{4}")
 #: "under his command", "at the time of his death"
 HIS = re.compile(r"\b(?:[Hh]is|[Hh]er)\b(?=\s(?:command|death)\b)")
 #: "Their fighting spirit", "However, their membership": at the beginning of a sentence, those of whom the sentence before speaks
@@ -52,7 +60,7 @@ TOPIC = re.compile(
 )
 #: "the division", "this regiment": a unit that the words before name with that word
 DEFINITE = re.compile(
-    rf"{EDGE}(?P<which>[Tt]he|[Tt]his|[Tt]hat)\s+(?:(?:new|rebuilt|re-?formed|reconstituted|entire|whole|renamed|enlarged)\s+)?(?P<what>[Ww]ing|[Bb]attery|[Ll]egion|[Cc]ouncil|[Ll]eague|[Gg]roup(?=\s(?:was|had|were|has|is)\b)|[Ff]ormation(?!\s+of\b)|[Ff]lotilla|[Dd]etachment|[Cc]ommittee|[Aa]rmy|[Cc]orps|[Dd]ivision|[Bb]rigade|[Rr]egiment|[Bb]attalion|[Ss]quadron|unit|offensive)\b"
+    rf"(?P<which>{_first('t')}h(?:e|is|at))\s+(?:(?:new|rebuilt|re-?formed|reconstituted|entire|whole|renamed|enlarged)\s+)?(?P<what>[Ww]ing|[Bb]attery|[Ll]egion|[Cc]ouncil|[Ll]eague|[Gg]roup(?=\s(?:was|had|were|has|is)\b)|[Ff]ormation(?!\s+of\b)|[Ff]lotilla|[Dd]etachment|[Cc]ommittee|[Aa]rmy|[Cc]orps|[Dd]ivision|[Bb]rigade|[Rr]egiment|[Bb]attalion|[Ss]quadron|unit|offensive)\b"
     r"(?!\s+(?:commands?|commanders?|groups?|headquarters|staffs?|schemes?|numbers?|badges?|markings?|crests?|mottos?|colours|colors|chapel|level|area|sector|system)\b)"
 )
 #: "the first division": the unit of that number; in "the outnumbered first division" the slot begins behind the adjective
@@ -71,6 +79,7 @@ BESIDE = re.compile(r"\b(?:to|with|around|behind|under|before|after|near|about|a
 SHE = re.compile(r"\b(?:Queen|Princess|Empress|Duchess|Lady|Mrs\.?|Miss|Baroness|Countess)\s\Z")
 #: a preposition before a unit with which no sentence is about it
 INSIDE = re.compile(r"\b(?:of|in|by|to|from|for|under|against|into|on|at|with)\s(?:the\s)?\Z")
+SOME = re.compile(r"\b(?:group|number|some|many|most|few)\b", re.IGNORECASE)
 #: what a force does or undergoes
 OF_FORCES = re.compile(
     r"\s(?:(?:was|were|had|has|have|been|also|then|later|first|again|only|subsequently|officially|formally|initially|finally|would|did|originally|soon|now|still|eventually|probably)\s)*"
@@ -92,6 +101,11 @@ UNKNOWN = re.compile(
 #: "them" in the summary of an article about a group
 THEM = re.compile(r"\b[Tt]hem\b")
 UNIT_TYPES = ("unit", "organization")
+#: before a name that is given
+GIVEN_NAME = re.compile(
+    r"\b(?:(?:name|designation|title)(?: of)?|(?:was|were|is|became|now) (?:then )?(?:named|renamed|called|designated|known as))"
+    r"\s(?:the\s)?\Z"
+)
 
 
 @dataclass
@@ -102,10 +116,14 @@ class Discourse:
     about_type: str = ""
     subject: str | None = None
     year: int | None = None
+    #: the first day of the last date that has that year of its own
+    reached: str | None = None
     before: list[Slot] = field(default_factory=list)
     past: list[Slot] = field(default_factory=list)
     tail: list[Slot] = field(default_factory=list)
     topic: str | None = None
+    #: the words for it, where the sentence tells of some of it only ("A small group of volunteers")
+    topic_part: tuple[int, int] | None = None
     opening: str | None = None
     pairs: dict[str, str] = field(default_factory=dict)
     own: tuple[OwnNames, ...] = ()
@@ -133,22 +151,26 @@ class Discourse:
         # a sentence about a force that is not known leaves none of its other units for "it" and "the division"
         self.unclear = UNKNOWN.match(shadow.text) is not None
         self.past_here = True
-        topic = TOPIC.match(shadow.text)
+        groups = any(s.type == "group" for s in slots)
+        topic = TOPIC.match(shadow.text) if groups else None
         self.topic = shadow.slot(topic["slot"]).entity_id if topic else None
+        some = topic and SOME.search(topic[0])
+        self.topic_part = (shadow.raw_start(0), shadow.raw_end(topic.end())) if topic and some else None
         named = [s for s in slots if s.entity_id]
         first = next((s for s in named if s.type in ACTORS), None)
         self.opening = first.entity_id if first and first.type == "group" else None
         self.pairs = {
             str(shadow.slot(p["many"]).entity_id): str(shadow.slot(p["one"]).entity_id)
-            for p in PAIR.finditer(shadow.text)
+            for p in (PAIR.finditer(shadow.text) if groups else ())
         }
         if named:
             self.before = named
             self.past += named
         for slot in slots:
             self.dated = slot if slot.date and slot.date.earliest else self.dated
-            if slot.date and re.match(r"\[?\d{4}", slot.date.edtf):
+            if slot.date and HAS_YEAR.match(slot.date.edtf):
                 self.year = int(slot.date.edtf.strip("[")[:4])
+                self.reached = slot.date.earliest
 
     def resolve(self, context: Context, start: int, end: int, slots: list[Slot]) -> list[Slot]:
         """The pronouns and descriptions of this sentence whose one reading is clear, as slots."""
@@ -174,7 +196,9 @@ class Discourse:
                 found.append(Slot("group", match.start(), match.end("people"), people, resolved=True))
         their = THEIR.match(text, start, end)
         if their and self.topic:
-            found.append(Slot("group", their.start("whose"), their.end("whose"), self.topic, resolved=True))
+            found.append(
+                Slot("group", their.start("whose"), their.end("whose"), self.topic, resolved=True, part=self.topic_part)
+            )
         way = THEIR_WAY.match(text, start, end)
         if way and self.last.agent and not (their and self.topic):
             found.append(Slot("unit", way.start("whose"), way.end("whose"), self.last.agent, resolved=True))
@@ -195,7 +219,7 @@ class Discourse:
         if self.about_type == "group" and not any(s.type == "group" for s in (*slots, *found)):
             for match in SCREEN.finditer(THEM, text, start, end):
                 found += _slot(context, match, self.about)
-        for match in HIS.finditer(text, start, end):
+        for match in SCREEN.finditer(HIS, text, start, end):
             written = plurals(text, start, match.start(), slots, self.before or self.tail, self.past)
             works = {s.entity_id for s in written if s.type == "work"}
             author = context.author_of(str(works.pop())) if len(works) == 1 else None
@@ -287,7 +311,7 @@ class Discourse:
             named = next(iter(called))
             if named in {s.entity_id for s in slots if s.end <= at} and own not in {s.entity_id for s in self.before}:
                 return named
-            return own if own and not self._opens(named) else named
+            return own if own and not self._opens(named) and not self._ends(context, named) else named
         if own and (own in called or not called):
             return own
         if not called and not own:
@@ -306,6 +330,15 @@ class Discourse:
     def _opens(self, entity: str) -> bool:
         """Whether the sentence before begins with this force: then "the division" goes on about it."""
         return self.last.agent == entity or (bool(self.before) and self.before[0].entity_id == entity)
+
+    def _ends(self, context: Context, entity: str) -> bool:
+        """Whether the sentence before ends by giving this force its name: "it received the name of 8th Division"."""
+        last = self.before[-1] if self.before else None
+        return (
+            last is not None
+            and last.entity_id == entity
+            and GIVEN_NAME.search(context.text, max(0, last.start - 40), last.start) is not None
+        )
 
     def _is(self, context: Context, entity: str, what: str) -> bool:
         """Whether a name of the entity has the word."""

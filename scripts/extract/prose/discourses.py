@@ -28,6 +28,7 @@ def discourses(context: Context) -> Iterator[tuple[Discourse, list[tuple[int, in
     The caller reads the sentences of one before it asks for the next: a paragraph remembers what the one before spoke of.
     """
     year: int | None = None
+    reached: str | None = None
     past: list[Slot] = []
     own = _subject_names(context)
     tail: list[Slot] = []
@@ -39,7 +40,7 @@ def discourses(context: Context) -> Iterator[tuple[Discourse, list[tuple[int, in
         if spans is None:
             continue
         about = context.names.known(block.about_title) if block.about_title else None
-        discourse = Discourse(about, context.names.entity_type(about) if about else "", None, year)
+        discourse = Discourse(about, context.names.entity_type(about) if about else "", None, year, reached)
         discourse.events, discourse.named = events, named
         events.enter(f"{block.section}\n{block.about_title}")
         title = block.cell("title") if about else None
@@ -60,7 +61,7 @@ def discourses(context: Context) -> Iterator[tuple[Discourse, list[tuple[int, in
         if block.kind == "paragraph":
             past, tail = ([], []) if block.about_title else (discourse.past, discourse.before)
             agents = [] if block.about_title else discourse.agents
-        year = None if block.about_title else discourse.year
+        year, reached = (None, None) if block.about_title else (discourse.year, discourse.reached)
 
 
 def _sentences(context: Context, block: Block) -> list[tuple[int, int]] | None:

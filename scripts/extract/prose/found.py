@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from extract.context import Context
 from extract.model import Span
@@ -30,13 +31,18 @@ class Found:
     shadow: Shadow
     discourse: Discourse
 
+    @cached_property
+    def groups(self) -> dict[str, str | None]:
+        """What each of the pattern's named groups holds: looked up some dozen times for each claim."""
+        return self.match.groupdict()
+
     def has(self, name: str) -> bool:
         """Whether the group is one of the pattern's and matched."""
-        return name in self.match.re.groupindex and self.match[name] is not None
+        return self.groups.get(name) is not None
 
     def optional(self, name: str) -> bool:
         """Whether the group is one of the pattern's and did not match: the rule does without it."""
-        return name in self.match.re.groupindex and self.match[name] is None
+        return name in self.groups and self.groups[name] is None
 
     def chosen(self, name: str) -> str:
         """ "a|b" → the first of the groups that matched, else the first."""
@@ -47,23 +53,24 @@ class Found:
 
     def slot(self, name: str) -> Slot | None:
         """The slot of a group that is one; None for a group of words and one that did not match."""
+        held = self.groups.get(name)
+        if held is not None:
+            return self.shadow.slot(held) if _is_slot(held) else None
         if name.startswith("!"):
-            name = name.partition("|")[2]
-        if name.startswith("#"):
-            return self.shadow.slot(name[1])
-        return self.shadow.slot(self.match[name]) if self.has(name) and self._is_slot(name) else None
-
-    def _is_slot(self, name: str) -> bool:
-        return len(self.match[name]) == 1 and ord(self.match[name]) >= INDEX_BASE
+            return self.slot(name.partition("|")[2])
+        return self.shadow.slot(name[1]) if name.startswith("#") else None
 
     def begin(self, name: str) -> int:
         """Where a group begins in the shadow; a slot's group holds its second character only."""
-        return self.match.start(name) - self._is_slot(name)
+        return self.match.start(name) - _is_slot(self.match[name])
 
     def entity(self, name: str) -> str | None:
         """The entity of a slot; "@article" is what the article is about, "@about" what the summary is about, "@before" the one
         group of the sentence before ("There were cases of …"), "@cited" what the mutinies are told of behind which this reference's mark stands,
         "@units" the force whose units are told of there."""
+        if name in self.groups:  # as most names are
+            slot = self.slot(name)
+            return slot.entity_id if slot else None
         if name.startswith("!"):
             return name[1:].partition("|")[0]
         if name == "@article":  # the summary of another article speaks of that one
@@ -118,3 +125,7 @@ class Found:
 
     def words(self, name: str, role: str = "value") -> str:
         return self.capture(name, role).text(self.context.text)
+
+
+def _is_slot(held: str) -> bool:
+    return len(held) == 1 and ord(held) >= INDEX_BASE

@@ -10,52 +10,65 @@ from __future__ import annotations
 
 import importlib
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 #: the standard library's own parser of regular expressions
 PARSER: Any = importlib.import_module("re._parser")
 LITERAL: Any = importlib.import_module("re._constants").LITERAL
+#: the direction of a look ahead, as the parser gives it
+AHEAD = 1
 #: parts of a pattern that take no room in the text
 NO_ROOM = ("AT", "ASSERT", "ASSERT_NOT")
 Strings = frozenset[str]
 EMPTY: Strings = frozenset([""])
 #: larger sets of strings are not worth their test
 MOST = 200
-#: shorter words stand everywhere
+#: shorter words stand everywhere, all but a few
 SHORTEST = 3
+RARE = frozenset(["lt", "dr"])
+#: but trying a pattern at each of them is quicker than trying it everywhere
+SHORTEST_HEAD = 2
 #: small words that most sentences have
 COMMON = frozenset(
     "the was were and for with from had has his its that which who been this their not but also under into".split()
 )
 #: from here on characters stand for slots, not for letters
 PRIVATE = "\ue000"
+#: a match begins where the text does; no text has this string
+START = f"{PRIVATE}^"
 
 
 @dataclass(frozen=True)
 class Needs:
     """`exact`: all strings that can match, where these are few. `first`: what a match begins with, None where that is open;
-    `nullable`: whether it may be empty."""
+    `nullable`: whether it may be empty; `beside`: sets of strings of which each match has one too, in no order: they
+    stand in what is looked ahead at, which other parts of the pattern may match again."""
 
     exact: Strings | None
     clauses: tuple[Strings, ...]
     first: Strings | None
     nullable: bool
+    beside: tuple[Strings, ...] = ()
 
 
 ANYTHING = Needs(None, (), None, True)
 
 
 def needs_of(pattern: str, flags: int = re.IGNORECASE) -> Needs:
-    """The needs of a regular expression, in small letters."""
-    return _sequence(PARSER.parse(pattern, flags))
+    """The needs of a regular expression, in small letters. `^` is the beginning of the text, not of a line."""
+    return _sequence(PARSER.parse(pattern, flags & ~re.MULTILINE))
 
 
-def useful(strings: Strings | None) -> bool:
+def useful(strings: Strings | None, shortest: int = SHORTEST) -> bool:
     """Whether it is worth while to look for these strings."""
-    return bool(strings) and not any(len(s) < SHORTEST and s < PRIVATE for s in strings or ())
+    return bool(strings) and all(len(s) >= shortest or s >= PRIVATE or s in RARE or "(" in s for s in strings or ())
+
+
+def heads(needs: Needs) -> Strings | None:
+    """The strings with one of which every match begins; None where that is open, or not worth while to look for."""
+    return needs.first if useful(needs.first, SHORTEST_HEAD) and not needs.nullable else None
 
 
 def _sequence(items: Iterable[tuple[Any, Any]]) -> Needs:
@@ -63,16 +76,23 @@ def _sequence(items: Iterable[tuple[Any, Any]]) -> Needs:
     parts: list[Needs] = []
     exact = EMPTY
     letters = ""
+    anchored = False
+    beside: tuple[Strings, ...] = ()
     for operator, argument in items:
         if operator is LITERAL:  # most of a pattern
             letters += chr(argument)
             continue
         name = str(operator)
         if name in NO_ROOM:
+            anchored |= not (parts or letters or exact != EMPTY) and str(argument) == "AT_BEGINNING"
+            if name == "ASSERT" and argument[0] == AHEAD:
+                ahead = _sequence(argument[1])
+                beside += ahead.clauses + ahead.beside
             continue
         if letters:
             exact, letters = _joined(exact, letters), ""
         part = _part(name, argument)
+        beside += part.beside
         if part.exact is not None and len(exact) * len(part.exact) <= MOST:
             exact = frozenset(a + b for a in exact for b in part.exact)
         elif part.exact is not None:
@@ -84,10 +104,10 @@ def _sequence(items: Iterable[tuple[Any, Any]]) -> Needs:
     if letters:
         exact = _joined(exact, letters)
     if not parts:
-        return _strings(exact)
+        return replace(_strings(exact), beside=beside) if beside else _strings(exact)
     parts.append(_strings(exact))
-    first, nullable = _first(parts)
-    return Needs(None, tuple(c for p in parts for c in p.clauses), first, nullable)
+    first, nullable = (frozenset([START]), False) if anchored else _first(parts)
+    return Needs(None, tuple(c for p in parts for c in p.clauses), first, nullable, beside)
 
 
 def _joined(exact: Strings, letters: str) -> Strings:
@@ -135,12 +155,17 @@ def _branch(parts: list[Needs]) -> Needs:
     first = None if any(f is None for f in firsts) else frozenset().union(*(f for f in firsts if f is not None))
     nullable = any(p.nullable for p in parts)
     exact = frozenset().union(*(p.exact for p in parts if p.exact is not None))
+    beside = _common([p.clauses + p.beside for p in parts]) if any(p.beside for p in parts) else ()
     if all(p.exact is not None for p in parts) and len(exact) <= MOST:
-        return _strings(exact)
-    best = [max(p.clauses, key=_rarity, default=None) for p in parts]
-    union: Strings = frozenset().union(*(b for b in best if b is not None))
-    clauses = (union,) if None not in best and len(union) <= MOST else ()
-    return Needs(None, clauses, first, nullable)
+        return replace(_strings(exact), beside=beside)
+    return Needs(None, _common([p.clauses for p in parts]), first, nullable, beside)
+
+
+def _common(choices: list[tuple[Strings, ...]]) -> tuple[Strings, ...]:
+    """What each of several branches needs, from the rarest need of each; nothing where one needs nothing."""
+    best = [rarest_first(clauses)[0] for clauses in choices if clauses]
+    union: Strings = frozenset().union(*best)
+    return (union,) if len(best) == len(choices) and len(union) <= MOST else ()
 
 
 def _repeat(least: int, most: int, part: Needs) -> Needs:
@@ -150,7 +175,7 @@ def _repeat(least: int, most: int, part: Needs) -> Needs:
         return _strings(part.exact | EMPTY)
     if least == 0:
         return Needs(None, (), part.first, True)
-    return Needs(None, part.clauses, part.first, part.nullable)
+    return Needs(None, part.clauses, part.first, part.nullable, part.beside)
 
 
 def _rarity(clause: Strings) -> float:
@@ -158,10 +183,6 @@ def _rarity(clause: Strings) -> float:
     return -sum(0.5 if s >= PRIVATE else 1.0 if s in COMMON else 4.0 / 2 ** len(s) for s in clause)
 
 
-def rarest(clauses: Iterable[Strings]) -> Strings | None:
-    return max(clauses, key=_rarity, default=None)
-
-
-def masks(clauses: Iterable[Strings], words: Sequence[str]) -> tuple[int, ...]:
-    """Each clause as a number whose n-th bit says whether the n-th word is one of its strings; `words` are in order."""
-    return tuple(sum(1 << bisect_left(words, string) for string in clause) for clause in clauses)
+def rarest_first(clauses: Iterable[Strings]) -> list[Strings]:
+    """The clauses, those first that the fewest sentences meet."""
+    return sorted(clauses, key=_rarity, reverse=True)

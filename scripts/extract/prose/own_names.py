@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.context import Context
 from extract.related import subject_of
@@ -82,7 +83,8 @@ def own_names(context: Context, entity_id: str, title: str, first_sentence: tupl
         spellings |= {s.rpartition(" ")[2] for s in (bare, context.words(*subject)) if " " in s}
     loose = _loose(bare) if entity_type == "unit" and first_sentence is not None else []
     ordered = sorted((s for s in spellings if len(s) > 1), key=len, reverse=True)
-    exact = rf"(?:{'|'.join(map(re.escape, ordered))})(?!\w)"
+    # a title of one letter is no name that a text could be searched for; "(?!)" is found nowhere
+    exact = rf"(?:{'|'.join(map(re.escape, ordered))})(?!\w)" if ordered else "(?!)"
     # a shorter spelling is not the beginning of a longer name
     shorter = rf"|(?:{'|'.join(map(re.escape, loose))})(?![\w'’])(?!\s[A-Z(])" if loose else ""
     pattern = re.compile(rf"(?<!\w)(?:{exact}{shorter})")
@@ -120,6 +122,7 @@ def canonical(name: str) -> str:
     return LEADING_ORDINAL.sub(lambda m: ORDINALS[m[0].lower()], name, count=1) if LEADING_ORDINAL.match(name) else name
 
 
+@lru_cache(maxsize=512)
 def _words(name: str) -> frozenset[str]:
     words = (w.removesuffix("’s").removesuffix("'s") for w in re.findall(r"[\w'’]+", name.casefold()))
     return frozenset(re.sub(r"^(\d+)(?:st|nd|rd|th|d)$", r"\1", ORDINALS.get(w, w)) for w in words if w not in FILLERS)

@@ -49,14 +49,16 @@ more than the label's), "initials a b" (a is no acronym of the last words of b a
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
 from extract.hedges import EARLY
 from extract.hedges import WORDS as HEDGE_WORDS
+from extract.prose.rule_checks import PatternError, bad_expression, check_claims, check_example, check_keys, refuse
 from extract.prose.slots import TYPES
+from roa_dataset.toml_files import read_toml
 
 FOLDER = Path(__file__).resolve().parent.parent / "rules" / "prose"
 #: how the names of rule files begin, from the most exact to the broadest
@@ -80,6 +82,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
 PLURALS = {"events": "event", "units": "unit", "persons": "person", "loci": "locus", "sides": "side", "names": "any"}
 JOIN = r"(?:\s*,)?(?:\s+(?:and|or|as\s+well\s+as))?(?:\s+(?:in|on|at|during|of))?(?:\s+the)?\s+"
 MACRO = re.compile(r"\{(?P<what>[a-z]+)(?::(?P<name>[a-z_0-9]+))?\}")
+#: braces that are neither a slot nor a number of repetitions: "{Unit}", "{unit" or "{unit: x}"
+NO_MACRO = re.compile(r"(?<!\\)\{(?!\d*,?\d*\})[^{}]*\}?")
+#: macros that stand for something and are no group
+NO_GROUP = ("gap", "deeds", "free")
 SLOT_CHARACTERS = "\ue001-\ue00c\ue100-\uf8ff"
 #: letters match in either case everywhere but here: folding thousands of private characters is slow to compile
 ATOM = rf"(?-i:[\w{SLOT_CHARACTERS}'’\-–/])+"
@@ -87,6 +93,8 @@ GAP = rf"(?:\s+{ATOM}){{0,8}}?"
 WIDE = r"[^;]{0,160}?"
 #: what no verb of its own has: "in the First War and the Second War"
 SETTINGS = "".join(TYPES[t] for t in ("event", "place", "polity", "date"))
+#: no other actor, within the clause
+_PASSED = f"[^;{TYPES['person']}{TYPES['unit']}{TYPES['group']}{TYPES['organization']}]"
 #: behind a subject: up to its verb, past a bracket, an apposition and other verbs of its own, never past another actor or into a clause
 SAME_SUBJECT = (
     rf"(?!['’])(?:\s*\((?:[^()]|\([^()]*\)){{0,160}}\)?)?"
@@ -98,38 +106,22 @@ SAME_SUBJECT = (
     r"withstood|oversaw|"
     r"operates|consists|holds|serves|flies|uses|comprises|remains|maintains|forms|includes|provides|carries|bears|belongs|traces|claims|[a-z]+ly|[a-z-]+ed)\b)"
     r"(?:,?\s+which\b)?"
+    # inside a word nothing has to be looked at
+    rf"(?:\B{_PASSED}|\b(?:"
     # "was led by Colonel Reed and became …": the person of a passive is passed
-    rf"(?:\bby\s(?:the\s)?(?:[{TYPES['rank']}].\s)?[{TYPES['person']}].(?=,\s|\s+and\s+(?:was|were|had|has|became|took|then|later|went|(?!his|her)[a-z]+ed)\b)"
-    rf"|\b(?:to|by|under|with|from|into|of|against)\s(?:the\s)?[{TYPES['unit']}{TYPES['organization']}{TYPES['group']}].(?=\s+and\s+(?:was|were|had|has|then|later|subsequently|again|fought|took|went|saw|held|flew|left|became|[a-z-]+ed)\b)"
-    r"|(?!\b(?:that|which|who|whose|whom|where|when|while|whilst|because|although|though|after|if|not|never|under(?!\san?\b)|by(?!\s(?:then|now)\b))\b|\bit\s+(?:was|is|had|has)\b"
-    rf"|\band\s(?:(?:its|their|his|an?|some|many|most|all|both)\b|[{TYPES['number']}]|the\s(?![{SETTINGS}])))"
-    rf"[^;{TYPES['person']}{TYPES['unit']}{TYPES['group']}{TYPES['organization']}]){{0,140}}?\s"
+    rf"by\s(?:the\s)?(?:[{TYPES['rank']}].\s)?[{TYPES['person']}].(?=,\s|\s+and\s+(?:was|were|had|has|became|took|then|later|went|(?!his|her)[a-z]+ed)\b)"
+    rf"|(?:to|by|under|with|from|into|of|against)\s(?:the\s)?[{TYPES['unit']}{TYPES['organization']}{TYPES['group']}].(?=\s+and\s+(?:was|were|had|has|then|later|subsequently|again|fought|took|went|saw|held|flew|left|became|[a-z-]+ed)\b)"
+    r"|(?!(?:that|which|who|whose|whom|where|when|while|whilst|because|although|though|after|if|not|never|under(?!\san?\b)|by(?!\s(?:then|now)\b))\b|it\s+(?:was|is|had|has)\b"
+    rf"|and\s(?:(?:its|their|his|an?|some|many|most|all|both)\b|[{TYPES['number']}]|the\s(?![{SETTINGS}])))"
+    rf"{_PASSED})){{0,140}}?\s"
 )
 #: behind a person: as SAME_SUBJECT, past a unit or a body too ("joined the 5th Division and was wounded")
-DEEDS = SAME_SUBJECT.replace(
-    f"[^;{TYPES['person']}{TYPES['unit']}{TYPES['group']}{TYPES['organization']}]", f"[^;{TYPES['person']}]"
-)
-#: before a slot that is to be a subject: no preposition
+DEEDS = SAME_SUBJECT.replace(_PASSED, f"[^;{TYPES['person']}]")
+#: before a slot that is to be a subject: no preposition; those of one length are looked back at together
 NOT_GOVERNED = "".join(
-    rf"(?<!\b{word}\s)(?<!\b{word}\sthe\s)(?<!\b{word}\s(?-i:[{TYPES['rank']}].)\s)(?<!\b{word}\sPresident\s)(?<!\b{word}\sKing\s)(?<!\b{word}\sQueen\s)"
-    for word in (
-        "to",
-        "of",
-        "in",
-        "by",
-        "at",
-        "on",
-        "as",
-        "with",
-        "from",
-        "into",
-        "under",
-        "for",
-        "against",
-        "between",
-        "like",
-        "than",
-    )
+    rf"(?<!\b(?:{words})\s)(?<!\b(?:{words})\sthe\s)(?<!\b(?:{words})\s(?-i:[{TYPES['rank']}].)\s)"
+    rf"(?<!\b(?:{words})\sPresident\s)(?<!\b(?:{words})\sKing\s)(?<!\b(?:{words})\sQueen\s)"
+    for words in ("to|of|in|by|at|on|as", "for", "with|from|into|like|than", "under", "against|between")
 )
 #: a full stop inside a word ("U.S.") does not end the words
 SOLID = r"(?:[^,;:.()\s]|\.(?=[^\s]))"
@@ -143,15 +135,16 @@ CAPTURES = {
 }
 
 
-class PatternError(ValueError):
-    """A rule that cannot be compiled; the message has its file, its id and what is wrong."""
-
-
 @dataclass(frozen=True)
 class Template:
     """One claim that a rule states: part of the claim → the name of a slot or capture, or a code."""
 
     parts: dict[str, str]
+
+    @cached_property
+    def chooses(self) -> bool:
+        """Whether a part names several captures, of which the match has one."""
+        return any("|" in name for name in self.parts.values())
 
 
 @dataclass(frozen=True)
@@ -175,6 +168,8 @@ class ProseRule:
     classes: dict[str, str]
     #: an ordinary verb, which adds nothing where a more exact rule has read the same words
     wide: bool = False
+    #: the file that it stands in, for messages
+    file: str = ""
 
     @cached_property
     def takes_event(self) -> bool:
@@ -182,26 +177,40 @@ class ProseRule:
         return any("event" in template.parts for template in self.claims)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that the pattern itself names."""
+        bare = re.sub(r"\(\?P<\w+>|\{[^{}]*\}|\\[a-zA-Z]", " ", self.pattern)
+        return frozenset(re.findall(r"[a-z]+", bare.lower()))
+
+    @cached_property
     def expression(self) -> re.Pattern[str]:
         """Compiled when a sentence first needs it, for compiling all rules takes longer than reading a text with them."""
         try:
             return re.compile(self.expanded, re.IGNORECASE)
         except re.error as error:
-            raise PatternError(f"{self.id}: {error}") from error
+            raise self.refused(error) from error
+
+    def refused(self, error: re.error) -> PatternError:
+        """What is to be said of a pattern that is no regular expression: the file, the rule and the place."""
+        plain = MACRO.sub(lambda match: "x" * len(match[0]), self.pattern.replace("~", "x").replace("…", "x"))
+        return bad_expression(f"{self.file}: {self.id}", self.pattern, plain, error)
 
 
 @cache
 def load() -> tuple[ProseRule, ...]:
-    """All prose rules, by file and in the order of the files; an unknown key, a doubled id or a bad pattern is refused."""
-    rules: list[ProseRule] = []
+    """All prose rules, by file and in the order of the files. Raises SchemaError for a file that is no TOML, PatternError for
+    a rule with an unknown key, slot, capture or code, and for an id that is there twice."""
+    rules: dict[str, ProseRule] = {}
     # what every text is read with comes last: it adds to what more exact rules have said
     for path in sorted(FOLDER.glob("*.toml"), key=lambda p: (_breadth(p.name), p.name)):
-        for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", ()):
-            rule = replace(_rule(path.name, entry), wide=_breadth(path.name) == BREADTHS.index("wide-"))
-            if any(r.id == rule.id for r in rules):
-                raise PatternError(f"{path.name}: {rule.id} is there twice")
-            rules.append(rule)
-    return tuple(rules)
+        top = read_toml(path, FOLDER.parent)
+        top.only({"rule": list})
+        for entry in top.entries("rule", label="id"):
+            rule = replace(_rule(top.file, dict(entry.data)), wide=_breadth(path.name) == BREADTHS.index("wide-"))
+            if rule.id in rules:
+                raise refuse(f"{top.file}: {rule.id}", f"an id that {rules[rule.id].file} has too", "each id once")
+            rules[rule.id] = rule
+    return tuple(rules.values())
 
 
 def _breadth(file: str) -> int:
@@ -210,41 +219,58 @@ def _breadth(file: str) -> int:
 
 
 def _rule(file: str, entry: dict[str, object]) -> ProseRule:
-    name = str(entry.get("id"))
-    unknown = entry.keys() - RULE_KEYS
-    if unknown or not {"id", "pattern", "description", "claims", "examples"} <= entry.keys():
-        raise PatternError(f"{file}: {name}: found the keys {sorted(entry)}; expected {sorted(RULE_KEYS)}")
+    where = f"{file}: {entry.get('id')}"
+    check_keys(where, entry, RULE_KEYS, RULE_KEYS - {"quote"})
+    for key in ("claims", "examples"):
+        value = entry[key]
+        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+            raise refuse(f"{where}: {key}", repr(value)[:80], "a list of tables, [{ … }, { … }]")
+    claims: list[dict[str, str]] = entry["claims"]  # type: ignore[assignment]
+    examples: list[dict[str, object]] = entry["examples"]  # type: ignore[assignment]
+    for number, claim in enumerate(claims):
+        check_keys(f"{where}: claims.{number}", claim, CLAIM_KEYS, ("subject", "predicate"))
+    for number, example in enumerate(examples):
+        check_example(f"{where}: examples.{number}", example)
     classes: dict[str, str] = {}
-    try:
-        expanded = _compile(str(entry["pattern"]), classes)
-    except PatternError as error:
-        raise PatternError(f"{file}: {name}: {error}") from error
-    claims = entry["claims"]
-    assert isinstance(claims, list)
-    for claim in claims:
-        if claim.keys() - CLAIM_KEYS or not {"subject", "predicate"} <= claim.keys():
-            raise PatternError(f"{file}: {name}: claim with the keys {sorted(claim)}; expected {sorted(CLAIM_KEYS)}")
-    examples = entry["examples"]
-    assert isinstance(examples, list)
+    expanded = expand(where, str(entry["pattern"]), classes)
+    check_claims(where, claims, _groups(str(entry["pattern"]), classes))
     return ProseRule(
-        id=name,
+        id=str(entry["id"]),
         pattern=str(entry["pattern"]),
         description=str(entry["description"]),
         expanded=expanded,
-        claims=tuple(Template({k: str(v) for k, v in c.items()}) for c in claims),
-        examples=tuple(Example(e["text"], tuple(e["expect"]), e.get("about", "")) for e in examples),
+        claims=tuple(Template(dict(claim)) for claim in claims),
+        examples=tuple(Example(str(e["text"]), tuple(e["expect"]), str(e.get("about", ""))) for e in examples),  # type: ignore[arg-type]
         classes=classes,
+        file=file,
     )
 
 
-def _compile(pattern: str, classes: dict[str, str]) -> str:
-    """The pattern as a regular expression over a shadow; `classes` is filled with each group's class."""
+def _groups(pattern: str, classes: Mapping[str, str]) -> dict[str, str]:
+    """Each group that the pattern names: "slot" for one slot, "list" for several, "words" for a capture."""
+    kinds = {
+        name: "slot" if what in CLASSES else "list" if what in PLURALS else "words" for name, what in classes.items()
+    }
+    named = dict.fromkeys(re.findall(r"\(\?P<(\w+)>", pattern), "words")
+    return {name: kind for name, kind in kinds.items() if classes[name] not in NO_GROUP} | named
+
+
+def expand(where: str, pattern: str, classes: dict[str, str]) -> str:
+    """The pattern as a regular expression over a shadow; `classes` is filled with each group's class. PatternError for a slot
+    that there is not; `where` is what it names."""
+
+    def unknown(found: str) -> PatternError:
+        what = found.strip("{} ").partition(":")[0]
+        known = (*CLASSES, *PLURALS, *CAPTURES, *NO_GROUP, "hedge", "early")
+        return refuse(f"{where}: pattern", f"the slot {found}", f"one of {', '.join(known)}", (what.lower(), known))
 
     def macro(match: re.Match[str]) -> str:
         what = match["what"]
         name = match["name"] or what
         if name in classes:
-            raise PatternError(f"two groups are called {name!r}; name one of them, as in {{{what}:other}}")
+            raise refuse(
+                f"{where}: pattern", f"two groups called {name!r}", f"one name for each, as in {{{what}:other}}"
+            )
         classes[name] = what
         if what in CLASSES:
             types = "".join(TYPES[t] for t in CLASSES[what])
@@ -265,8 +291,11 @@ def _compile(pattern: str, classes: dict[str, str]) -> str:
             return rf"(?P<{name}>\b(?:{EARLY})\b)"
         if what in CAPTURES:
             return f"(?P<{name}>{CAPTURES[what]})"
-        raise PatternError(f"no slot or capture is called {what!r}")
+        raise unknown(match[0])
 
+    odd = NO_MACRO.search(MACRO.sub("", pattern))
+    if odd:
+        raise unknown(odd[0])
     expanded = MACRO.sub(macro, pattern.replace("~", "\x00"))
     expanded = re.sub(r"(?<!\\) +", r"\\s+", expanded)
     return expanded.replace("\x00", GAP).replace("…", WIDE)

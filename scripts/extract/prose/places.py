@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from extract.grammar import ECHELON, EVENT_WORD, RANK, UPPER
 from extract.prose.screen import SCREEN
+from roa_dataset.reading.word_lists import any_of
 
 WORD = rf"[{UPPER}][\w’']*[\w](?:[-/][{UPPER}]?[\w’']+)*"
 NAME = (
@@ -19,7 +20,7 @@ NAME = (
     rf"|(?:[{UPPER}]\.\s?)+{WORD})){{0,5}}"
 )
 MOTION = (
-    r"emigrated|fled|escaped|settled|moved?|moving|assigned|transferred|transferring|relocated|returned|returning|went|going|sent|deployed|redeployed|withdrew|withdrawn|marched|"
+    r"emigrated|fled|escaped|settled|move|moved|moving|assigned|transferred|transferring|relocated|returned|returning|went|going|sent|deployed|redeployed|withdrew|withdrawn|marched|"
     r"marching|sailed|sailing|flown|flew|dispatched|despatched|shipped|posted|ordered|travelled|traveled|advanced|retreated|retired|"
     r"proceeded|arrived|departed|evacuated|recalled|removed|brought|route|journey|retreat|advance|march|movement|approaches|withdrawal|"
     r"evacuation|return|transfer|based out of|operations"
@@ -35,16 +36,18 @@ KIND_BEHIND = (
     r"Straits?|Province|Depot|river|peninsula|canal|valley|forest|fortress|airfield|islands?|mountains|archipelago|estuary)"
 )
 #: "Coast Army Base Camp Arlen", "Coast Army Air Base Brisk"
-KIND_NAME = re.compile(rf"(?<![\w-])(?:{KIND_BEFORE}\s{NAME}|(?:{WORD}\s){{1,3}}{KIND_BEHIND}\b(?!\s[{UPPER}]))")
+KIND_NAME = re.compile(
+    rf"(?<![\w-])(?=[{UPPER}])(?:{KIND_BEFORE}\s{NAME}|(?:{WORD}\s){{1,3}}{KIND_BEHIND}\b(?!\s[{UPPER}]))"
+)
 STATION_NAME = re.compile(
     rf"(?<![\w-])(?:(?:{WORD}\s){{1,2}})?(?:Base|Air Station|Air Force Base|Air Base|Barracks)\s(?:Camp\s)?{NAME}"
 )
 INTRODUCED = re.compile(
-    rf"\b(?:(?:at|in|In|At|Near|near|into|onto|out of|around|outside|throughout|across|via|through)(?:\sthe)?"
+    rf"\b(?=\w)(?:(?:at|in|In|At|Near|near|into|onto|out of|around|outside|throughout|across|via|through)(?:\sthe)?"
     rf"|(?:island|islands|town|towns|village|villages|towns and villages|city|cities|borough|area|port|state|county|counties|district|"
     rf"province|region|vicinity|east|west|north|south|line|peninsula|landings|jungles|colony)\s(?:of|on|in)(?:\sthe)?"
     r"|(?:fought|fighting|lande?d?|landings?|back|stationed|ashore|attacks?|assault|remained|based?|bases|operations|camped|garrison)\son(?:\sthe)?"
-    rf"|(?:{MOTION})\b[^.;,()\ue000-\uf8ff]{{0,60}}?\b(?:to|from|for|towards?)(?:\sthe)?|(?:{HELD})(?:\sthe)?)\s(?P<name>{NAME})"
+    rf"|{any_of(MOTION.split('|'))}\b[^.;,()\ue000-\uf8ff]{{0,60}}?\b(?:to|from|for|towards?)(?:\sthe)?|{any_of(HELD.split('|'))}(?:\sthe)?)\s(?P<name>{NAME})"
 )
 MORE = re.compile(
     rf",?\s(?:and|or|to|via|from)\s(?:(?:then|afterwards|later|on|finally)\s)?(?:(?:to|in|at|on)\s)?(?:the\s)?(?P<name>{NAME})|,\s(?P<next>{NAME})"
@@ -77,10 +80,11 @@ def find_places(text: str, start: int, end: int, taken: list[tuple[int, int]]) -
     """The stretches of text[start:end] that name places; none overlaps a stretch of `taken`, which are names already found."""
     shown = _without(text[start:end], [(a - start, b - start) for a, b in taken])
     found: list[tuple[int, int]] = []
-    for match in SCREEN.finditer(KIND_NAME, shown, 0, len(shown)):
+    # what the text has not, it has not either where names are blanked out
+    for match in KIND_NAME.finditer(shown) if SCREEN.possible(KIND_NAME, text, start, end) else ():
         if _is_place(shown, match.start(), match.end(), kind_named=True):
             found.append((match.start(), match.end()))
-    for match in SCREEN.finditer(INTRODUCED, shown, 0, len(shown)):
+    for match in INTRODUCED.finditer(shown):
         at, stop = match.span("name")
         found += _listed(shown, at, stop)
     kept: list[tuple[int, int]] = []

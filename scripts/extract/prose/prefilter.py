@@ -3,19 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import ahocorasick_rs
 
-from extract.prose.needs import Needs, Strings, masks, needs_of, rarest, useful
+from extract.prose.needs import START, Needs, Strings, heads, needs_of, rarest_first
 from extract.prose.patterns import CLASSES, MACRO, PLURALS, ProseRule
+from extract.prose.planes import MOST, Planes, ones
 from extract.prose.slots import TYPES
 
 #: macros that take no room
 NO_ROOM = ("free",)
-Occurrences = dict[str, list[tuple[int, int]]]
+#: between words of a sentence anything but one space
+ODD_SPACE = re.compile(r"\s\s|[^\S ]")
+#: where each of the strings that a sentence has begins, by the string's number
+Occurrences = dict[int, list[int]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One rule with its needs, as numbers of strings; `lengths` are those of all strings."""
+
+    rule: ProseRule
+    clauses: tuple[frozenset[int], ...]
+    #: the strings with one of which its matches begin; None where they may begin anywhere
+    heads: frozenset[int] | None
+    lengths: tuple[int, ...]
+
+    def in_order(self, present: frozenset[int], found: Occurrences) -> bool:
+        """Whether the sentence has a string of each clause, one behind the other."""
+        lengths = self.lengths
+        at = 0
+        for clause in self.clauses:
+            first = -1
+            for number in clause & present:
+                for start in found[number]:
+                    if start >= at:
+                        end = start + lengths[number]
+                        first = end if first < 0 or end < first else first
+                        break
+            if first < 0:
+                return False
+            at = first
+        return True
+
+    def matches(self, text: str, present: frozenset[int], found: Occurrences) -> Iterable[re.Match[str]]:
+        """The rule's matches, tried only where one can begin."""
+        if self.heads is None:
+            return self.rule.expression.finditer(text)
+        match_at = self.rule.expression.match
+        matches = []
+        at = 0
+        heads = self.heads & present
+        starts = found[next(iter(heads))] if len(heads) == 1 else sorted({s for h in heads for s in found[h]})
+        for start in starts:
+            if start >= at:
+                match = match_at(text, start)
+                if match:
+                    matches.append(match)
+                    at = match.end()
+        return matches
 
 
 @dataclass(frozen=True)
@@ -23,41 +73,51 @@ class Prefilter:
     """All rules by what they need. `matches` gives what running each rule over the sentence would give, in the same order."""
 
     rules: tuple[ProseRule, ...]
+    #: whether the sentences have nothing but single spaces between words, so that what is looked for may be several words
+    one_space: bool = True
 
     @cached_property
     def _needs(self) -> tuple[Needs, ...]:
-        return tuple(needs_of(compact(rule.pattern)) for rule in self.rules)
-
-    @cached_property
-    def _heads(self) -> tuple[Strings | None, ...]:
-        """For each rule the strings with one of which its matches begin; None where its matches may begin anywhere."""
-        return tuple(n.first if useful(n.first) and not n.nullable else None for n in self._needs)
+        return tuple(_needs_of(rule, self.one_space) for rule in self.rules)
 
     @cached_property
     def _words(self) -> list[str]:
-        clauses = {s for n in self._needs for c in n.clauses for s in c}
-        return sorted(clauses | {s for heads in self._heads if heads for s in heads})
+        first = {s for n in self._needs for s in heads(n) or ()}
+        return sorted(first | {START} | {s for n in self._needs for c in (*n.clauses, *n.beside) for s in c})
+
+    @cached_property
+    def _for_any_space(self) -> Prefilter:
+        return Prefilter(self.rules, one_space=False)
 
     @cached_property
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
         return ahocorasick_rs.AhoCorasick(self._words)
 
     @cached_property
-    def _masks(self) -> tuple[tuple[int, ...], ...]:
-        return tuple(masks(needs.clauses, self._words) for needs in self._needs)
+    def _numbers(self) -> dict[str, int]:
+        return {word: number for number, word in enumerate(self._words)}
+
+    def _numbered(self, strings: Strings) -> frozenset[int]:
+        return frozenset(self._numbers[s] for s in strings)
 
     @cached_property
-    def _by_word(self) -> dict[str, list[int]]:
-        """Each string → the rules whose rarest need it can meet."""
-        found: dict[str, list[int]] = {}
-        for number, needs in enumerate(self._needs):
-            for string in rarest(needs.clauses) or ():
-                found.setdefault(string, []).append(number)
-        return found
+    def _plans(self) -> tuple[Plan, ...]:
+        lengths = tuple(map(len, self._words))
+        plans = []
+        for rule, needs in zip(self.rules, self._needs, strict=True):
+            first = heads(needs)
+            clauses = tuple(map(self._numbered, needs.clauses))
+            plans.append(Plan(rule, clauses, None if first is None else self._numbered(first), lengths))
+        return tuple(plans)
 
     @cached_property
-    def _always(self) -> tuple[int, ...]:
-        return tuple(n for n, needs in enumerate(self._needs) if not needs.clauses)
+    def _planes(self) -> Planes:
+        def asked(needs: Needs) -> list[frozenset[int]]:
+            first = heads(needs)
+            rare = rarest_first((*needs.clauses, *needs.beside))[: MOST - 1]
+            return [self._numbered(strings) for strings in (rare if first is None else [first, *rare])]
+
+        return Planes([asked(needs) for needs in self._needs], len(self._words))
 
     def matches(self, text: str) -> Iterator[tuple[ProseRule, re.Match[str]]]:
         """All matches of all rules in a sentence's shadow: rule by rule, in the order of the text."""
@@ -66,52 +126,32 @@ class Prefilter:
             for rule in self.rules:
                 yield from ((rule, match) for match in rule.expression.finditer(text))
             return
-        found: Occurrences = {}
-        words = self._words
-        bits = 0
-        candidates = set(self._always)
-        for number, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
-            if bits >> number & 1:
-                found[words[number]].append((start, end))
-            else:
-                bits |= 1 << number
-                found[words[number]] = [(start, end)]
-                candidates.update(self._by_word.get(words[number], ()))
-        needed = self._masks
-        for number in sorted(candidates):
-            if all(mask & bits for mask in needed[number]) and _in_order(self._needs[number].clauses, found):
-                rule, heads = self.rules[number], self._heads[number]
-                if heads is None:
-                    yield from ((rule, match) for match in rule.expression.finditer(text))
-                else:
-                    yield from ((rule, match) for match in _at(rule, text, heads, found))
+        if self.one_space and ODD_SPACE.search(text):
+            yield from self._for_any_space.matches(text)
+            return
+        found: Occurrences = defaultdict(list)
+        found[self._numbers[START]].append(0)
+        for number, start, _ in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
+            found[number].append(start)
+        present = frozenset(found)
+        for number in ones(self._planes.possible(present)):
+            plan = self._plans[number]
+            if plan.in_order(present, found):
+                for match in plan.matches(text, present, found):
+                    yield plan.rule, match
 
 
-def _in_order(clauses: Sequence[Strings], found: Occurrences) -> bool:
-    """Whether the sentence has a string of each clause, one behind the other."""
-    at = 0
-    for clause in clauses:
-        ends = [end for string in clause if string in found for start, end in found[string] if start >= at]
-        if not ends:
-            return False
-        at = min(ends)
-    return True
+def _needs_of(rule: ProseRule, one_space: bool) -> Needs:
+    try:
+        return needs_of(compact(rule.pattern, one_space))
+    except re.error as error:
+        raise rule.refused(error) from error
 
 
-def _at(rule: ProseRule, text: str, heads: Strings, found: Occurrences) -> Iterator[re.Match[str]]:
-    """The rule's matches, tried only where one can begin."""
-    at = 0
-    for start in sorted({start for head in heads & found.keys() for start, _ in found[head]}):
-        if start < at:
-            continue
-        match = rule.expression.match(text, start)
-        if match:
-            yield match
-            at = match.end()
+def compact(pattern: str, one_space: bool = False) -> str:
+    """The pattern as a short regular expression with the same needs: what is not a slot may be anything.
 
-
-def compact(pattern: str) -> str:
-    """The pattern as a short regular expression with the same needs: what is not a slot may be anything."""
+    A space stands for any white space, or only for one space where sentences have nothing else."""
 
     def macro(match: re.Match[str]) -> str:
         what = match["what"]
@@ -123,4 +163,4 @@ def compact(pattern: str) -> str:
         return "" if what in NO_ROOM else rf"(?P<{match['name'] or what}>\s*)"
 
     expanded = MACRO.sub(macro, pattern.replace("~", r"\s*").replace("…", r"\s*"))
-    return re.sub(r"(?<!\\) +", r"\\s+", expanded)
+    return re.sub(r"(?<!\\) +", " " if one_space else r"\\s+", expanded)

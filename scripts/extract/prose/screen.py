@@ -7,16 +7,17 @@ come out as without it (`extract.prose.needs` says what a pattern needs).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import ahocorasick_rs
 
-from extract.prose.needs import Strings, masks, needs_of, rarest
+from extract.prose.needs import Strings, needs_of
+from extract.prose.planes import Planes, ones
 
 #: how many sentences are remembered: the patterns go over one sentence, and over it with its names blanked out
 REMEMBERED = 8
+NOWHERE = ("", -1, -1)
 
 
 @dataclass
@@ -25,48 +26,51 @@ class Screen:
 
     #: the pattern is kept with its needs, so that its id stays its own; hashing a pattern itself is slow
     _needs: dict[int, tuple[re.Pattern[str], tuple[Strings, ...]]] = field(default_factory=dict)
-    #: the clauses of each pattern as bits, one for each word
-    _masks: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    #: each word's number → the patterns whose rarest need it can meet; patterns that need nothing
-    _by_word: dict[int, list[int]] = field(default_factory=dict)
-    _always: tuple[int, ...] = ()
-    _words: list[str] = field(default_factory=list)
+    _planes: Planes = field(default_factory=lambda: Planes((), 0))
     _automaton: ahocorasick_rs.AhoCorasick | None = None
+    #: where patterns were last looked for, and which of them are possible there
+    _at: tuple[str, int, int] = NOWHERE
+    _here: frozenset[int] = frozenset()
     _possible: dict[str, frozenset[int]] = field(default_factory=dict)
 
-    def finditer(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    def finditer(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterable[re.Match[str]]:
         """`pattern.finditer(text, start, end)`, without the search where it would find nothing."""
+        last, first_place, last_place = self._at
+        if start != first_place or end != last_place or text is not last:
+            self._move(text, start, end)
         number = id(pattern)
         if number not in self._needs:
             self._add(pattern)
-        words = text[start:end]
-        possible = self._possible.get(words)
-        if possible is None:
-            possible = self._look(words)
-        return pattern.finditer(text, start, end) if number in possible else iter(())
+            self._move(text, start, end)
+        return pattern.finditer(text, start, end) if number in self._here else ()
+
+    def possible(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
+        """Whether text[start:end] has what the pattern needs."""
+        self.finditer(pattern, text, start, end)
+        return id(pattern) in self._here
+
+    def _move(self, text: str, start: int, end: int) -> None:
+        self._here = self._look(text[start:end])
+        self._at = (text, start, end)
 
     def _add(self, pattern: re.Pattern[str]) -> None:
-        self._needs[id(pattern)] = (pattern, needs_of(pattern.pattern, pattern.flags).clauses)
-        self._words = sorted({string for _, clauses in self._needs.values() for clause in clauses for string in clause})
-        self._automaton = ahocorasick_rs.AhoCorasick(self._words)
-        self._masks = {number: masks(clauses, self._words) for number, (_, clauses) in self._needs.items()}
-        self._always = tuple(number for number, (_, clauses) in self._needs.items() if not clauses)
-        self._by_word = {}
-        for number, (_, clauses) in self._needs.items():
-            for string in rarest(clauses) or ():
-                self._by_word.setdefault(bisect_left(self._words, string), []).append(number)
+        needed = needs_of(pattern.pattern, pattern.flags)
+        self._needs[id(pattern)] = (pattern, needed.clauses + needed.beside)
+        words = sorted({string for _, clauses in self._needs.values() for clause in clauses for string in clause})
+        number = {word: n for n, word in enumerate(words)}
+        needs = [[[number[s] for s in clause] for clause in clauses] for _, clauses in self._needs.values()]
+        self._automaton = ahocorasick_rs.AhoCorasick(words)
+        self._planes = Planes(needs, len(words))
         self._possible.clear()
 
     def _look(self, words: str) -> frozenset[int]:
-        assert self._automaton is not None
+        known = self._possible.get(words)
+        if known is not None:
+            return known
         lowered = words.lower()
-        hits = self._automaton.find_matches_as_indexes(lowered, overlapping=True) if lowered else ()
-        found = 0
-        candidates = set(self._always)
-        for word in {word for word, _, _ in hits}:
-            found |= 1 << word
-            candidates.update(self._by_word.get(word, ()))
-        possible = frozenset(n for n in candidates if all(clause & found for clause in self._masks[n]))
+        hits = self._automaton.find_matches_as_indexes(lowered, overlapping=True) if lowered and self._automaton else ()
+        patterns = tuple(self._needs)
+        possible = frozenset(patterns[n] for n in ones(self._planes.possible({word for word, _, _ in hits})))
         if len(self._possible) >= REMEMBERED:
             self._possible.clear()
         self._possible[words] = possible

@@ -9,6 +9,7 @@ from extract.context import Context
 from extract.prose.screen import SCREEN
 from extract.prose.slots import TYPES, Shadow, Slot
 
+FORCES = ("unit", "group")
 _FORCE = f"[{TYPES['unit']}{TYPES['group']}](?P<slot>.)"
 _FEW = (
     rf"(?:(?:the|these|those|both|all|some|many|most|several|approximately|about|nearly|almost|{TYPES['number']}.)\s+)*"
@@ -47,7 +48,7 @@ class Topic:
 
 def topic_of(shadow: Shadow) -> Topic:
     """The topic of a sentence; empty where its subject is a person, a thing or not clear."""
-    for pattern in AGENT:
+    for pattern in AGENT if any(s.type in FORCES for s in shadow.slots) else ():
         match = pattern.match(shadow.text)
         if match:
             return Topic(agent=shadow.slot(match["slot"]).entity_id)

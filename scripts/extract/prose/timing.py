@@ -11,7 +11,7 @@ from extract.prose.slots import TYPES, Shadow, Slot
 from roa_dataset.reading.dates import DateReading, read_period
 
 PREPOSITION = re.compile(
-    r"\b(?P<word>by|in|on|at|since|from|until|till|to|during|throughout|before|after|between|within|of)\s+(?:(?<=until\s)(?:its\s|their\s)?\w+ing\s(?:in|on)\s)?(?:the\s+)?(?:\w+\s+of\s+)?$",
+    r"\b(?P<word>by|in|on|at|since|from|(?<!not\s)until|till|to|during|throughout|before|after|between|within|of)\s+(?:(?<=until\s)(?:its\s|their\s)?\w+ing\s(?:in|on)\s)?(?:the\s+)?(?:\w+\s+of\s+)?$",
     re.IGNORECASE,
 )
 ROLE = {
@@ -24,6 +24,8 @@ BEHIND = re.compile(r"\b(?:after|before|until|since|during)\s$", re.IGNORECASE)
 WHOLE = ("range",)
 #: a date directly before the subject
 ADJACENT = re.compile(rf",?\s(?:the\s)?[{TYPES['unit']}]")
+#: "Before the Lake War in 1937 the division …": the date is that of something else
+BESIDE = re.compile(r"\b(?:before|after|following|since|until|prior\sto)\b[^,;]*\Z", re.IGNORECASE)
 #: letters before a date that may belong to the beginning of its clause
 LEAD = 160
 #: between two dates that bound a time told by words
@@ -31,7 +33,8 @@ UNTIL = re.compile(rf"[^,;]{{0,2}}\b(?:from|since)\s{TYPES['date']}.,?\s(?:until
 #: what stands before a date with which a sentence or a clause begins
 HEAD = re.compile(
     r"(?:^|(?:^|[,;(]\s|\b(?:and|but|then)\s)(?:(?:however|later|already|also|then|finally|again|early|late),?\s)*"
-    r"(?:at (?:midnight|noon|dawn|dusk) )?(?:in|on|by|at|from|since|during|until|overnight of|for an? (?:\w+ )?(?:time|while|period), from)\s(?:the\s)?(?:period\s)?(?:(?:end|beginning|middle|summer|spring|autumn|night)\sof\s)?)\Z",
+    r"(?:at (?:midnight|noon|dawn|dusk) )?(?:in|on|by|at|from|since|during|until|overnight of|for an? (?:\w+ )?(?:time|while|period), from)\s(?:the\s)?(?:period\s)?(?:(?:end|beginning|middle|summer|spring|autumn|night)\sof\s)?)\Z"
+    r"|^it was (?:not until|only (?:in|on)|in|on) (?:the )?\Z",
     re.IGNORECASE,
 )
 
@@ -148,7 +151,8 @@ def _head(shadow: Shadow, before: int) -> tuple[int, Slot | None]:
     past = shadow.text.rfind(TYPES["date"], 0, at)
     if past >= 0 and UNTIL.match(shadow.text[:at], max(0, past - 6)):
         return 0, None  # "From May until the last day of fighting on August 10": neither date is when it was
-    if not HEAD.search(shadow.text, max(0, at - LEAD), at) and not ADJACENT.match(shadow.text, at + 2):
+    heads = HEAD.search(shadow.text, max(0, at - LEAD), at)
+    if not heads and (not ADJACENT.match(shadow.text, at + 2) or BESIDE.search(shadow.text, max(0, at - LEAD), at)):
         return 0, None
     slot = shadow.slot(shadow.text[at + 1])
     return at, slot if slot.date and slot.date.kind != "relative" else None

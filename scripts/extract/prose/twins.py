@@ -59,6 +59,25 @@ def said_before(context: Context, draft: ClaimDraft) -> bool:
     return False
 
 
+def is_rank(context: Context, draft: ClaimDraft) -> bool:
+    """Whether a class is no more than the rank, with its country, that a claim has read from these words already: "a Northern
+    major general"."""
+    if draft.predicate != "is_a" or draft.qualifier != "class":
+        return False
+    words = next((s for s in draft.spans if s.role == "value"), None)
+    for other in reversed(context.claims):
+        if words is None or other.end <= draft.start - SENTENCE:
+            return False
+        rank = next((s for s in other.spans if s.role == "value"), None)
+        if other.predicate != "holds_rank" or other.subject_id != draft.subject_id or rank is None:
+            continue
+        if rank.end != words.end or not words.start <= rank.start:
+            continue
+        told = [context.words(s.start, s.end) for s in other.spans if s.role == "qualifier"]
+        return context.words(words.start, rank.start).strip() in ("", *told)
+    return False
+
+
 def _kind(claim: ClaimDraft) -> str:
     return SAME_KIND.get(claim.predicate, claim.predicate)
 

@@ -27,7 +27,7 @@ def give_time(context: Context, first: int, period: DateReading) -> None:
             context.claims[position] = replace(
                 claim,
                 date=period,
-                date_role="throughout",
+                date_role="within",
                 date_basis="inherited",
                 spans=tuple(sorted(spans, key=lambda s: (s.role, s.start, s.end))),
             )

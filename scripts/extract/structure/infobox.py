@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from extract import grammar, infobox_lines
 from extract.context import Context
@@ -11,14 +11,12 @@ from extract.infobox_lines import Line
 from extract.layouts.common import IMAGE_NAME, image_cells
 from extract.model import Block, Cell, Span
 from extract.sentences import trim
-from extract.structure import box_period, box_words, captions, periods, sizes
+from extract.structure import box_items, box_period, box_words, captions, periods, sizes
 from roa_dataset.reading.scripts import script_of
+from roa_dataset.toml_files import SchemaError
 
 Stretch = tuple[int, int]
-ITEM_BREAK = re.compile(r";\s|\s?/\s|,\s(?=[A-Z])")
-BULLET = re.compile(r"[*•·]\s*")
 BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)")
-QUOTES = "\"'“”„«»‘’"
 
 
 def read(context: Context, table: Block) -> None:
@@ -70,8 +68,10 @@ def _field(context: Context, subject: str, field: Block, fields: dict[str, Block
         return
     if line is None:
         line = infobox_lines.lines()["infobox.other"]
-    reader = READERS[line.reader]
-    reader(context, Reading(line, subject, field, label, value, fields))
+    if line.reader not in READERS:
+        expected = f"one of {', '.join(READERS)}"
+        raise SchemaError("rules/infobox.toml", f"line.{line.id}.reader", repr(line.reader), expected)
+    READERS[line.reader](context, Reading(line, subject, field, label, value, fields))
 
 
 class Reading:
@@ -104,7 +104,7 @@ def _continues(context: Context, line: Line | None, value: Cell) -> bool:
         return False
     if line.reader in ("persons", "items") and "person" in line.object:
         return True
-    words = BULLET.sub("", value.text(context.text), count=1)
+    words = box_items.BULLET.sub("", value.text(context.text), count=1)
     known = context.names.known(words)
     if known:
         return context.names.entity_type(known) != "person"
@@ -134,7 +134,8 @@ def _person(
 ) -> None:
     """A person, with the rank before the name; `reverse` when the person is the subject of the claim."""
     start, end = stretch
-    quote = (quote_start if quote_start is not None else start, end)
+    last = max([end, *(s.end for s in spans if s.role == "qualifier")])  # a label of its own stands behind
+    quote = (quote_start if quote_start is not None else start, last)
     rank = grammar.match_rank(context.text, start, end)
     if rank and trim(context.text, rank.end(), end)[0] < end:
         start = trim(context.text, rank.end(), end)[0]
@@ -148,35 +149,6 @@ def _person(
     if rank and start > rank.end():
         rank_spans = [Span("value", rank.start(), rank.end()), Span("subject", start, end)]
         context.claim("person.rank-before-name", person, "holds_rank", stretch, rank_spans)
-
-
-def _items(context: Context, start: int, end: int) -> Iterator[Stretch]:
-    """The items of a value: split at semicolons, slashes and commas outside brackets, without bullets and quotation marks."""
-    start, end = _without_marks(context, start, end)
-    bullet = BULLET.match(context.text, start, end)
-    start = bullet.end() if bullet else start
-    at = start
-    for match in ITEM_BREAK.finditer(context.text, start, end):
-        if context.text.count("(", at, match.start()) == context.text.count(")", at, match.start()):
-            yield _unquoted(context.text, at, match.start())
-            at = match.end()
-    yield _unquoted(context.text, at, end)
-
-
-def _without_marks(context: Context, start: int, end: int) -> Stretch:
-    marks = context.marks(start, end)
-    while marks and trim(context.text, marks[-1].end, end)[0] >= end:
-        end = marks.pop().start
-        start, end = trim(context.text, start, end)
-    return trim(context.text, start, end)
-
-
-def _unquoted(text: str, start: int, end: int) -> Stretch:
-    start, end = trim(text, start, end)
-    inner = text[start + 1 : end - 1]
-    if end - start > 2 and text[start] in QUOTES and text[end - 1] in QUOTES and not any(q in inner for q in '"“”'):
-        return trim(text, start + 1, end - 1)
-    return start, end
 
 
 def _object(context: Context, line: Line, start: int, end: int) -> str | None:
@@ -200,19 +172,25 @@ def _marks(context: Context, reading: Reading) -> list[Span]:
 
 def _read_words(context: Context, reading: Reading) -> None:
     """The value as a whole."""
-    start, end = _unquoted(context.text, *_without_marks(context, reading.value.start, reading.value.end))
+    start, end = box_items.unquoted(
+        context.text, *box_items.without_marks(context, reading.value.start, reading.value.end)
+    )
     _state(context, reading, start, end)
 
 
 def _read_task(context: Context, reading: Reading) -> None:
     """The task; "now defunct" in its place is a state."""
-    start, end = _unquoted(context.text, *_without_marks(context, reading.value.start, reading.value.end))
+    start, end = box_items.unquoted(
+        context.text, *box_items.without_marks(context, reading.value.start, reading.value.end)
+    )
     _state(context, reading, start, end, "has_state" if box_words.is_ended(context.words(start, end)) else "")
 
 
 def _read_seat(context: Context, reading: Reading) -> None:
     """The place; what part of a force has its seat there may stand before a dash ("HQ - Arlen")."""
-    start, end = _unquoted(context.text, *_without_marks(context, reading.value.start, reading.value.end))
+    start, end = box_items.unquoted(
+        context.text, *box_items.without_marks(context, reading.value.start, reading.value.end)
+    )
     part = box_words.seated_part(context.text, start, end)
     if part is None:
         _state(context, reading, start, end)
@@ -222,7 +200,7 @@ def _read_seat(context: Context, reading: Reading) -> None:
 
 def _read_items(context: Context, reading: Reading) -> None:
     """One claim for each item of a list; names of ships' or flags' pictures before a name are no part of it."""
-    for start, end in _items(context, *_after_images(context, reading.value.start, reading.value.end)):
+    for start, end in box_items.items(context, *_after_images(context, reading.value.start, reading.value.end)):
         if start < end:
             _state(context, reading, start, end)
 
@@ -289,7 +267,7 @@ def _read_day(context: Context, reading: Reading) -> None:
 
 def _read_allegiances(context: Context, reading: Reading) -> None:
     """ "Germany (from 1944, nominally under KONR)": the holder, and what the bracket says of the time and of a second one."""
-    start, end = _after_images(context, *_without_marks(context, reading.value.start, reading.value.end))
+    start, end = _after_images(context, *box_items.without_marks(context, reading.value.start, reading.value.end))
     bracket = re.compile(r"\((?P<inside>[^()]*)\)").search(context.text, start, end)
     name = trim(context.text, start, bracket.start() if bracket else end)
     holder = context.names.known(context.words(*name))
@@ -313,7 +291,7 @@ def _read_allegiances(context: Context, reading: Reading) -> None:
 
 def _read_dated_names(context: Context, reading: Reading) -> None:
     """ "Arlen Army (1902)": a formation, with the time in brackets."""
-    for start, end in _items(context, reading.value.start, reading.value.end):
+    for start, end in box_items.items(context, reading.value.start, reading.value.end):
         bracket = re.compile(r"\((?P<inside>[^()]*)\)$").search(context.text, start, end)
         parts: dict[str, object] = {}
         name = (start, end)
@@ -335,14 +313,14 @@ def _read_dated_names(context: Context, reading: Reading) -> None:
 
 def _read_names(context: Context, reading: Reading) -> None:
     """Nicknames: each item is a name, and so is its form in another script in the bracket behind it."""
-    for start, end in _items(context, reading.value.start, reading.value.end):
+    for start, end in box_items.items(context, reading.value.start, reading.value.end):
         bracket = BRACKET.search(context.text, start, end)
-        first = _unquoted(context.text, start, bracket.start() if bracket else end)
+        first = box_items.unquoted(context.text, start, bracket.start() if bracket else end)
         stretches = [first]
         if bracket and script_of(bracket["inside"]) not in ("Latn", "Zyyy"):
             stretches.append((bracket.start("inside"), bracket.end("inside")))
         elif bracket:
-            stretches = [_unquoted(context.text, start, end)]
+            stretches = [box_items.unquoted(context.text, start, end)]
         for stretch in stretches:
             spans = [*reading.spans(), Span("value", *stretch), *_marks(context, reading)]
             parts = {"qualifier": reading.line.qualifier}
@@ -352,9 +330,11 @@ def _read_names(context: Context, reading: Reading) -> None:
 def _read_persons(context: Context, reading: Reading) -> None:
     line = reading.line
     # "Odo, Count of Arlen" is one person: a comma parts two only where both sides are whole names
-    pieces = list(_items(context, reading.value.start, reading.value.end))
+    pieces = list(box_items.items(context, reading.value.start, reading.value.end))
     if len(pieces) > 1 and not all(_is_person(context, *p) for p in pieces):
-        pieces = [_unquoted(context.text, *_without_marks(context, reading.value.start, reading.value.end))]
+        pieces = [
+            box_items.unquoted(context.text, *box_items.without_marks(context, reading.value.start, reading.value.end))
+        ]
     for start, end in pieces:
         spans = [*reading.spans(), *_marks(context, reading)]
         parts: dict[str, object] = {}
@@ -385,7 +365,7 @@ def _read_emblems(context: Context, reading: Reading) -> None:
     """Each file name is one emblem; words without a file name are one."""
     files = image_cells(context.text, reading.value.start, reading.value.end)
     stretches = [(c.start, c.end) for c in files] or [
-        _unquoted(context.text, *_without_marks(context, reading.value.start, reading.value.end))
+        box_items.unquoted(context.text, *box_items.without_marks(context, reading.value.start, reading.value.end))
     ]
     owned = " of " in reading.field.marker  # "Flags of KONR and ROA": which is whose is not said
     for start, end in stretches:
@@ -417,7 +397,7 @@ def _no_comma(text: str, start: int, end: int) -> int:
 
 
 def _read_size(context: Context, reading: Reading) -> None:
-    value = _without_marks(context, reading.value.start, reading.value.end)
+    value = box_items.without_marks(context, reading.value.start, reading.value.end)
     sizes.claim_size(context, reading.subject, reading.quote, value, [*reading.spans(), *_marks(context, reading)])
 
 

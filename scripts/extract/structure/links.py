@@ -13,6 +13,8 @@ from roa_dataset.reading.scripts import LANGUAGES
 
 #: A remark of several words behind a title ("Ostlegionen (Mainly Caucasion units)"); one word or a year belongs to the title
 REMARK = re.compile(r"\s\((?P<remark>[^()\d]*\s[^()\d]*)\)$")
+#: what a broken template has left between a title and its description
+MARKUP = re.compile(r"[<>{}|]")
 #: joins two things that a person was: "Tarn Army surveyor and mountain guide"
 AND = re.compile(r"\sand\s")
 
@@ -33,7 +35,9 @@ def read_related(context: Context, entry: Block) -> None:
         for part in _parts(context, entity, described):
             spans = [Span("subject", title.start, title.end), Span("value", part.start, part.end)]
             spans += [Span("date", when.start, when.end)] if when else []
-            quote = (title.start, part.end)
+            glued = not MARKUP.search(context.text, title.end, part.start)
+            own = min(part.start, when.start) if when else part.start
+            quote = (title.start if glued else own, part.end)
             context.claim("related.short-description", entity, "is_a", quote, spans, qualifier="class", **dated)
 
 

@@ -351,7 +351,7 @@ def _office_or_unit(context: Context, item: Block, ranked: list[tuple[re.Match[s
             context.claim(
                 "roster.commanding-officer", person, "commands", quote, spans, object_id=whole.entity_id, **parts
             )
-        else:
+        elif OFFICE.search(words):  # "bridging train Maj. Jan Weber" names no office: what he was to it is not said
             spans = [Span("subject", *name), Span("value", *lead), *dated, *whole.marks]
             context.claim("roster.office", person, "holds_position", quote, spans, object_id=whole.entity_id, **parts)
         _rank(context, rank, person, name, whole)

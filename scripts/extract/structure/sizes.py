@@ -21,7 +21,8 @@ CIRCUMSTANCE = re.compile(r"\b(?:at|during|in|by|as of|on|before|after|when|unde
 def claim_size(
     context: Context, subject: str, quote: Callable[[int], Stretch], value: Stretch, spans: Iterable[Span]
 ) -> None:
-    """Echelon (is_a) and strengths; a bracket at the end that holds a date only dates all of them."""
+    """Echelon (is_a) and strengths; a bracket at the end that holds a date only dates all strengths, and the echelon
+    where it stands right before it."""
     end = value[1]
     parts: dict[str, object] = {}
     dated: list[Span] = []
@@ -32,20 +33,34 @@ def claim_size(
         if dates and not _other_numbers(context, inside):
             parts, dated = periods.bracket_date(context, inside)
             end = bracket.start()
-    for start, stop in _items(context.text, value[0], end):
+    items = _items(context.text, value[0], end)
+    counted: Span | None = None
+    for start, stop in items:
         numbers = context.numbers(start, stop)
         every = [*spans, *dated]
-        last = max([stop, *(s.end + 1 for s in dated)])
+        closes = 1 if context.text[stop : stop + 1] == ")" else 0
+        last = max([stop + closes, *(s.end + 1 for s in dated)])
         if numbers:
-            _strength(context, subject, quote(last), numbers[0], (numbers[0].end, stop), every, parts)
+            counted = _strength(
+                context,
+                subject,
+                quote(last),
+                numbers[0],
+                (numbers[0].end, stop),
+                every,
+                parts,
+                counted if closes else None,
+            )
         else:
+            # "Corps, 40,000 (May 1931)": the date in brackets is that of the number right before it
+            own = (start, stop) == items[-1]
             context.claim(
                 "infobox.size-echelon",
                 subject,
                 "is_a",
-                quote(last),
-                [*every, Span("value", start, stop)],
-                **{"qualifier": "echelon", **parts},
+                quote(last if own else stop),
+                [*(every if own else spans), Span("value", start, stop)],
+                **{"qualifier": "echelon", **(parts if own else {})},
             )
 
 
@@ -67,7 +82,9 @@ def _strength(
     rest: Stretch,
     spans: list[Span],
     parts: dict[str, object],
-) -> None:
+    counted: Span | None,
+) -> Span | None:
+    """One strength; what it counts, which a number in the bracket behind it counts too ("2 companies (5 in 1902)")."""
     spans = [*spans, Span("number", number.start, number.end), *hedge_spans(number)]
     measure = trim(context.text, *rest)
     circumstance = CIRCUMSTANCE.search(context.text, *measure)
@@ -76,9 +93,15 @@ def _strength(
         measure = trim(context.text, measure[0], circumstance.start())
     parts = {**parts, "number": number}
     if measure[0] < measure[1]:
-        spans.append(Span("measure", *measure))
-        parts["number_measure"] = context.words(*measure)
+        counted = Span("measure", *measure)
+    elif counted:  # the last word only: "1 Regular battalion (10 in the war)" does not say that the ten were Regular
+        first = context.text.rfind(" ", counted.start, counted.end) + 1
+        counted = Span("measure", max(first, counted.start), counted.end)
+    if counted:
+        spans.append(counted)
+        parts["number_measure"] = counted.text(context.text)
     context.claim("infobox.size-strength", subject, "has_strength", quote, spans, **parts)
+    return counted
 
 
 def hedge_spans(number: NumberReading) -> list[Span]:

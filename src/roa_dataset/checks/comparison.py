@@ -14,15 +14,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from roa_dataset.checks.contents import Contents, Row
 from roa_dataset.checks.finding import Finding
 from roa_dataset.checks.say import cell_finding
-from roa_dataset.reading.compared_words import words
+from roa_dataset.reading.compared_words import joined, words
 from roa_dataset.wording.conflict_heads import conflict_head
 from roa_dataset.wording.places_in_text import text_labels, where_in_text
 
 KEY = ("alignment_id",)
 #: digits of a similarity
 DIGITS = 3
-#: words of a label before the value of a field, and of lines after it, that are tried
-LABEL, TAIL = 12, 4
+#: words of a label before the value of a field that are tried
+LABEL = 12
 
 
 #: what stands for a reading and for a place while a summary is taken apart
@@ -50,15 +50,15 @@ def common(left: Sequence[str], right: Sequence[str]) -> int:
 
 def similarity(left: Sequence[str], right: Sequence[str]) -> float:
     """Word by word, 0 to 1, rounded as the tables have it; two passages without words are alike."""
-    total = len(left) + len(right)
-    return round(2 * common(left, right) / total, DIGITS) if total else 1.0
+    one, other = joined(left, right)
+    total = len(one) + len(other)
+    return round(2 * common(one, other) / total, DIGITS) if total else 1.0
 
 
 def _check_alignments(contents: Contents) -> Iterator[Finding]:
     passages = {row["passage_id"]: row for row in contents.rows("passages")}
     orders = {row["document_id"]: (row["article"], row["version_order"]) for row in contents.rows("documents")}
     rows = contents.rows("alignments")
-    after = _following(contents)
     lefts = Counter(row["left_passage_id"] for row in rows if row["right_passage_id"])
     rights = Counter(row["right_passage_id"] for row in rows if row["left_passage_id"])
     for row in rows:
@@ -69,16 +69,7 @@ def _check_alignments(contents: Contents) -> Iterator[Finding]:
         older, newer = orders.get(left["document_id"], ("", 0)), orders.get(right["document_id"], ("", 0))
         if older[0] != newer[0] or not isinstance(older[1], int) or newer[1] != older[1] + 1:
             yield cell_finding("alignments", row, KEY, "left_passage_id", "a passage of the version before the other's")
-        yield from _check_pair(row, left, right, lefts, rights, after)
-
-
-def _following(contents: Contents) -> Mapping[object, Sequence[Row]]:
-    """Field → the fields after it in its box."""
-    boxes: defaultdict[object, list[Row]] = defaultdict(list)
-    for row in sorted(contents.rows("passages"), key=lambda row: (row["document_id"], row["ordinal"])):
-        if row["kind"] == "infobox_field":
-            boxes[row["parent_id"]].append(row)
-    return {row["passage_id"]: box[at + 1 : at + 1 + TAIL] for box in boxes.values() for at, row in enumerate(box)}
+        yield from _check_pair(row, left, right, lefts, rights)
 
 
 def _check_alone(row: Row, left: Row | None) -> Iterator[Finding]:
@@ -95,16 +86,16 @@ def _check_pair(
     right: Row,
     lefts: Mapping[object, int],
     rights: Mapping[object, int],
-    after: Mapping[object, Sequence[Row]],
 ) -> Iterator[Finding]:
     a, b = words(str(left["text"])), words(str(right["text"]))
     field = left["kind"] == "infobox_field"
-    values = [_values(side, after.get(side["passage_id"], ())) if field else [] for side in (left, right)]
+    values = [_values(side) if field else [] for side in (left, right)]
     if not (_field_similar(row["similarity"], *values) if field else similarity(a, b) == row["similarity"]):
         told = f"{similarity(a, b)}, of {left['text']!r} and {right['text']!r}"
         yield cell_finding("alignments", row, KEY, "similarity", told)
     split, merged = lefts[row["left_passage_id"]] > 1, rights[row["right_passage_id"]] > 1
-    same = row["similarity"] == 1 if field else a == b
+    one, other = joined(a, b)
+    same = row["similarity"] == 1 if field else one == other
     alike = {"identical"} if same else {"reworded"}
     allowed = {"split"} if split else {"merged"} if merged else alike | {"moved"}
     allowed |= {"moved"} if (split or merged) else set()
@@ -113,18 +104,14 @@ def _check_pair(
 
 
 def _field_similar(told: object, lefts: Sequence[Sequence[str]], rights: Sequence[Sequence[str]]) -> bool:
-    """Whether some value of the fields, with so many of the lines that follow as go on with it, is so similar."""
+    """Whether some value of the fields is so similar."""
     return any(similarity(left, right) == told for left in lefts for right in rights)
 
 
-def _values(passage: Row, following: Sequence[Row]) -> list[tuple[str, ...]]:
-    """What the value of a field may be: its words without so many at the beginning, with so many of the next fields."""
+def _values(passage: Row) -> list[tuple[str, ...]]:
+    """What the value of a field may be: its words without so many at the beginning."""
     own = words(str(passage["text"]))
-    found = []
-    for count in range(len(following) + 1):
-        more = tuple(word for row in following[:count] for word in words(str(row["text"])))
-        found += [own[start:] + more for start in range(min(max(len(own), 1), LABEL))]
-    return found
+    return [own[start:] for start in range(min(max(len(own), 1), LABEL))]
 
 
 def _check_aligned(contents: Contents) -> Iterator[Finding]:

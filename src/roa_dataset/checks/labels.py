@@ -8,6 +8,7 @@ from roa_dataset.checks.carried import SEPARATOR
 from roa_dataset.checks.contents import Contents, Row
 from roa_dataset.checks.finding import Finding
 from roa_dataset.checks.say import cell_finding
+from roa_dataset.wording.event_dates import capitalised
 
 SUFFIX = "_label"
 #: view → its key, the id of the entity that the row is about
@@ -34,9 +35,9 @@ def check_labels(contents: Contents) -> Iterator[Finding]:
 
 
 def shown(entity: Row) -> tuple[str, ...]:
-    """The ways to show an entity: its label, of an event also in quotation marks, where its words are not the editors'."""
+    """The ways to show an entity: its label; of an event also with a capital letter, or in quotation marks."""
     label = str(entity["label"])
-    return (label, f"“{label}”") if entity["entity_type"] == "event" else (label,)
+    return (label, capitalised(label), f"“{label}”") if entity["entity_type"] == "event" else (label,)
 
 
 def _check_beside(contents: Contents, entities: Mapping[str, Row]) -> Iterator[Finding]:

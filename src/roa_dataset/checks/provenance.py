@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from roa_dataset.checks.carried import GREATEST, LEAST, SEPARATOR, carried, shown
 from roa_dataset.checks.finding import Finding
+from roa_dataset.checks.named import spans_of
 from roa_dataset.schema_files import Column, Table
 
 Row = Mapping[str, object]
@@ -29,9 +30,7 @@ def check_provenance(tables: Tables, schema: Sequence[Table]) -> list[Finding]:
     hull of its claims, and a row of provenance that points to no filled cell.
     """
     claims = {str(c["claim_id"]): c for c in tables["claims"]}
-    spans: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for span in tables["claim_spans"]:
-        spans[str(span["claim_id"])][str(span["role"])].append(span)
+    spans = spans_of(tables)
     sources: defaultdict[Address, list[str]] = defaultdict(list)
     for row in tables["provenance"]:
         address = (str(row["table_name"]), str(row["row_id"]), str(row["column_name"]))

@@ -6,6 +6,7 @@ of a claim are those that follow its words in its sentence, or those of its whol
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -16,6 +17,11 @@ from roa_dataset.checks.say import REBUILD, cell_finding
 from roa_dataset.reading.compared_words import flat
 from roa_dataset.reading.marks import Mark, find_marks
 
+#: words for some of those whom a name means
+SOME_OF = re.compile(
+    r"(?:(?:an?|the|some|many|most|few|small|large|group|number|men|soldiers|officers|members|and|of|other)\s+)+(?:of\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
 KEY = ("claim_id", "role", "ordinal")
 #: role of a span → the column of the claim with the entity that its words name
 ENTITY = {"object": "object_id", "place": "place_id", "attribution": "attributed_to_id"}
@@ -78,7 +84,8 @@ def _check_entities(claim: Row, spans: Spans, mentioned: Mapping[tuple[str, Plac
             listed = (
                 role == "place" and here and (claim[column] is None or any(claim[column] in other for other in named))
             )
-            if claim[column] not in here and not listed:
+            some = role == "object" and _is_some_of(document, span, claim[column], mentioned)
+            if claim[column] not in here and not listed and not some:
                 told = f"words that mention {claim[column]}" if claim[column] else f"no {role}: the claim names none"
                 yield cell_finding("claim_spans", span, KEY, "char_start", told, str(span["text"]))
         if role == "attribution" and (claim[column] is not None) and claim["modality"] == "asserted":
@@ -86,6 +93,13 @@ def _check_entities(claim: Row, spans: Spans, mentioned: Mapping[tuple[str, Plac
             yield cell_finding("claims", claim, ("claim_id",), column, told, str(claim["quote"]))
         if role == "place" and claim[column] is not None and not _of(claim, role, spans):
             yield cell_finding("claims", claim, ("claim_id",), column, "a span of role place", str(claim["quote"]))
+
+
+def _is_some_of(document: str, span: Row, entity: object, mentioned: Mapping[tuple[str, Place], set[object]]) -> bool:
+    """Whether the words are "a small group of" and a mention of the entity."""
+    before = SOME_OF.match(str(span["text"]))
+    start, end = _place(span)
+    return before is not None and entity in mentioned.get((document, (int(str(start)) + before.end(), end)), set())
 
 
 def _check_subject(

@@ -11,14 +11,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from roa_dataset.checks.carried import GREATEST, LEAST, SEPARATOR, WITHOUT_NUMBERS, SourceError, carried, shown
+from roa_dataset.checks.carried import (
+    GREATEST,
+    LEAST,
+    SEPARATOR,
+    TURNS,
+    WITHOUT_NUMBERS,
+    SourceError,
+    carried,
+    shown,
+    tells_of,
+)
 from roa_dataset.checks.content_keys import key_text
 from roa_dataset.checks.contents import Contents, Row
 from roa_dataset.checks.finding import Finding
+from roa_dataset.checks.named import spans_of
 from roa_dataset.checks.occurrence import Occurrences
 from roa_dataset.checks.say import cell_finding
 from roa_dataset.schema_files import Table
 from roa_dataset.versions import NEWER
+from roa_dataset.wording.perhaps import perhaps_same_as
 from roa_dataset.wording.posts import basis_of
 
 #: columns that every view ends with
@@ -31,12 +43,16 @@ OF_PASSAGE = ("section", "about_title")
 ENTITIES = {"persons": "person_id", "units": "unit_id", "places": "place_id"}
 #: cells that show only some of what their claims carry, so that a claim may be left out of them
 CHOSEN = {
-    "units": ("designation_german", "designation_konr"),
+    "units": (
+        "designation_german", "designation_konr", "echelon", "active_as_written", "active_start_text",
+        "active_start_edtf", "active_start_earliest", "active_start_latest", "active_start_role", "active_start_basis",
+    ),
+    "event_participants": ("as_written", "how_as_written"),
     "persons": ("full_name", "roles_as_written", "ranks_as_written"),
     "allegiances": ("to_as_written",),
     "postings": ("role_as_written",),
     "unit_relations": ("how_as_written", "narrowed_by"),
-    "fates": ("value", "entity_id", "entity_label", "by_or_to_id", "by_or_to_label"),
+    "fates": ("value", "how_as_written", "who_as_written", "entity_id", "entity_label", "by_or_to_id", "by_or_to_label"),
     "places": ("located_in_as_stated",),
     "events": (
         "place_id", "place_label", "duration", "outcome", "reason", "date_text", "date_edtf", "date_earliest",
@@ -44,7 +60,7 @@ CHOSEN = {
     ),
 }  # fmt: skip
 #: cells of a reading that come from other claims beside its own
-BESIDE = {"postings": ("rank_as_written",), "strengths": ("state",), "fates": ()}
+BESIDE = {"postings": ("rank_as_written",), "strengths": ("state",), "fates": ("how_as_written",)}
 Address = tuple[str, str]
 
 
@@ -60,10 +76,7 @@ class _View:
 
     @cached_property
     def spans(self) -> Mapping[str, Mapping[str, Sequence[Row]]]:
-        found: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-        for span in self.contents.rows("claim_spans"):
-            found[str(span["claim_id"])][str(span["role"])].append(span)
-        return found
+        return spans_of(self.contents.tables)
 
     @cached_property
     def behind(self) -> Mapping[Address, Mapping[str, frozenset[str]]]:
@@ -95,6 +108,16 @@ class _View:
     @cached_property
     def by_event(self) -> Mapping[object, Sequence[Row]]:
         return _grouped(self.claims.values(), "event_id")
+
+    @cached_property
+    def event_types(self) -> Mapping[object, object]:
+        return {row["event_id"]: row["event_type"] for row in self.contents.rows("events")}
+
+    @cached_property
+    def perhaps(self) -> Mapping[str, str]:
+        if self.contents.perhaps is not None:
+            return self.contents.perhaps
+        return perhaps_same_as(self.contents.rows("identity_judgements"), self.contents.rows("entities"))
 
     @cached_property
     def occurrences(self) -> Occurrences:
@@ -150,7 +173,7 @@ def _check_common(view: _View, table: Table, row: Row, cells: Mapping[str, froze
     limiting = [c for c in claims if not (c["number_exactness"] and table.name in WITHOUT_NUMBERS)]
     expected: dict[str, frozenset[str]] = {
         "hedges": _all({str(c["hedge"]) for c in limiting if c["hedge"]}),
-        "modality": _all({str(c["modality"]) for c in claims}),
+        "modality": _all({str(c["modality"]) for c in claims if tells_of(c, table.name)}),
         "disputed_columns": _all(_disputed(view, table, row, cells)),
     }
     if table.name == "collectives":
@@ -166,6 +189,11 @@ def _check_common(view: _View, table: Table, row: Row, cells: Mapping[str, froze
         if row[column] is not there:
             told = f"{str(there).lower()}, by the texts of its claims"
             yield cell_finding(table.name, row, table.primary_key, column, told)
+    if "perhaps_same_as" in row:
+        wanted_others = view.perhaps.get(str(row[table.primary_key[0]]))
+        if row["perhaps_same_as"] != wanted_others:
+            told = f"{wanted_others or 'an empty cell'}, by identity_judgements"
+            yield cell_finding(table.name, row, table.primary_key, "perhaps_same_as", told)
     if "occurs_in" in row:
         places = view.occurrences.of(str(row[table.primary_key[0]]))
         if table.name == "events" and places == ("claim_only",) and claims:
@@ -268,7 +296,8 @@ def _candidates(view: _View, table: str, row: Row, cells: Mapping[str, frozenset
     """The claims that may belong to a row."""
     own = {claim: view.claims[claim] for ids in cells.values() for claim in ids}
     if table in ENTITIES:
-        return view.by_subject.get(row[ENTITIES[table]], ())
+        about = view.by_subject.get(row[ENTITIES[table]], ())
+        return [c for c in about if c["predicate"] != "has_state" or view.event_types.get(c["event_id"]) not in TURNS]
     if table == "events":
         return view.by_event.get(row["event_id"], ())
     if table in READINGS:

@@ -15,8 +15,9 @@ from roa_dataset.reading.date_range_rules import JOINED, RULES
 from roa_dataset.reading.date_rules import DateRule
 from roa_dataset.reading.date_values import DateValue
 from roa_dataset.reading.date_words import DASH, LEFT, MONTHS, OSP, SEASONS, SP
+from roa_dataset.reading.word_lists import any_of
 
-__all__ = ["RULES", "DateNotRead", "DateReading", "find_dates", "read_date", "read_period", "shift"]
+__all__ = ["RULES", "DateNotRead", "DateReading", "find_dates", "read_date", "read_period", "takes_year"]
 
 
 class DateNotRead(ValueError):  # noqa: N818 - the name says what happened
@@ -44,9 +45,6 @@ class DateReading:
     year_completed: bool = False
 
 
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
-
-
 def _both_cases(words: str) -> list[str]:
     return [form for word in words.split() for form in (word, word.capitalize())]
 
@@ -61,6 +59,18 @@ _BEGINNINGS: dict[str, str] = {
     **dict.fromkeys(_both_cases("the that a an several some one two three four five six"), "count"),
     **dict.fromkeys(_both_cases("seven eight nine ten eleven twelve"), "count"),
 }
+#: behind a counting word only a unit of time makes a date: "the next day", "a few weeks later"
+_COUNTED_TIME = (
+    rf"(?={SP}(?:very{SP})?(?:(?:next|following|same|previous|preceding|few){SP})?"
+    r"(?:day|night|morning|evening|week|month|year|hour))"
+)
+# digits, and whole words with which a date may begin: most words are passed by
+_TOKEN = re.compile(
+    r"[0-9]+|(?<![^\W\d_])"
+    + any_of({w: _COUNTED_TIME if begins == "count" else r"(?![^\W\d_])" for w, begins in _BEGINNINGS.items()})
+)
+#: only dates with one of these words may take the year of the context
+_NAMED = re.compile(any_of([*MONTHS, *(m.upper() for m in MONTHS), *_both_cases(" ".join(SEASONS))]))
 # what may follow the number of a day, so that other numbers cost nothing
 _AFTER_DAY = re.compile(
     rf"(?:st|nd|rd|th)?(?:\.{OSP}[0-9]|\.?{OSP}(?:of{SP})?[A-Z][a-zA-Zä]{{2}}|\.?{OSP}(?:/|{DASH}){OSP}[0-9]"
@@ -81,9 +91,10 @@ _RULES_FOR: dict[str, tuple[tuple[DateRule, ...], tuple[DateRule, ...]]] = {
 }
 
 
-def _reading(text: str, start: int, end: int, value: DateValue, rule_id: str) -> DateReading:
+def _reading(words: str, start: int, value: DateValue, rule_id: str) -> DateReading:
+    end = start + len(words)
     return DateReading(
-        text[start:end], start, end, value.edtf, value.earliest, value.latest, value.kind, rule_id, value.completed
+        words, start, end, value.edtf, value.earliest, value.latest, value.kind, rule_id, value.completed
     )
 
 
@@ -92,39 +103,36 @@ def _readings_at(text: str, start: int, rules: tuple[DateRule, ...], context_yea
         match = rule.pattern.match(text, start)
         value = rule.build(match, context_year) if match else None
         if match and value is not None:
-            yield _reading(text, start, match.end(), value, rule.rule_id)
+            yield _reading(match[0], start, value, rule.rule_id)
 
 
-def find_dates(text: str, *, context_year: int | None = None) -> list[DateReading]:
+def takes_year(text: str) -> bool:
+    """Whether a date of the text can depend on the year of the context; if not, `find_dates` finds the same with any."""
+    return _NAMED.search(text) is not None
+
+
+def find_dates(text: str, *, context_year: int | None = None, offset: int = 0) -> list[DateReading]:
     """All dates of a text, in order, not overlapping: at each place the longest one.
 
     `context_year` completes days and months that stand without a year; without it their EDTF has `XXXX` and no bounds.
+    `offset` is added to all places: where the text begins in a longer one.
     """
     found: list[DateReading] = []
     position = 0
-    while (token := _next_beginning(text, position)) is not None:
-        position = token.end()
-        kind = _beginning(text, token)
+    for token in _TOKEN.finditer(text):
+        start = token.start()
+        kind = _beginning(text, token) if start >= position else None
         if kind is None:
             continue
         plain, joining = _RULES_FOR[kind]
-        best = _longest_at(text, token.start(), plain, context_year)
-        if joining and JOINED.match(text, token.start()):
-            longer = _longest_at(text, token.start(), joining, context_year)
-            best = longer if longer is not None and (best is None or longer.end >= best.end) else best
+        best = _longest_at(text, start, plain, context_year)
+        if joining and JOINED.match(text, start):
+            longer = _longest_at(text, start, joining, context_year)
+            best = longer if longer is not None and (best is None or longer[0] >= best[0]) else best
         if best is not None:
-            found.append(best)
-            position = max(position, best.end)
+            position, value, rule_id = best
+            found.append(_reading(text[start:position], start + offset, value, rule_id))
     return found
-
-
-def _next_beginning(text: str, position: int) -> re.Match[str] | None:
-    """The next number, or word with which a date may begin: most words are neither."""
-    for token in _TOKEN.finditer(text, position):
-        word = token[0]
-        if word in _BEGINNINGS or "0" <= word[0] <= "9":
-            return token
-    return None
 
 
 def _beginning(text: str, token: re.Match[str]) -> str | None:
@@ -135,15 +143,25 @@ def _beginning(text: str, token: re.Match[str]) -> str | None:
         if kind is None or (start and (text[start - 1].isdigit() or text[start - 1] == "_")):
             return None
         return "month_alone" if kind == "month" and not _GOES_ON.match(text, end) else kind
-    if len(word) > 4 or not _LEFT.match(text, start):
-        return None
     if len(word) == 4:
-        return "digits" if _GOES_ON.match(text, end) else "year"
-    return "number" if _AFTER_DAY.match(text, end) else None
+        return ("digits" if _GOES_ON.match(text, end) else "year") if _LEFT.match(text, start) else None
+    return "number" if len(word) < 4 and _AFTER_DAY.match(text, end) and _LEFT.match(text, start) else None
 
 
-def _longest_at(text: str, start: int, rules: tuple[DateRule, ...], context_year: int | None) -> DateReading | None:
-    return max(_readings_at(text, start, rules, context_year), key=lambda r: r.end, default=None)
+def _longest_at(
+    text: str, start: int, rules: tuple[DateRule, ...], context_year: int | None
+) -> tuple[int, DateValue, str] | None:
+    """Where the longest reading ends, of several that are as long the first; its value and its rule."""
+    best = None
+    longest = start
+    for rule in rules:
+        match = rule.pattern.match(text, start)
+        if match and match.end() > longest:
+            value = rule.build(match, context_year)
+            if value is not None:
+                longest = match.end()
+                best = longest, value, rule.rule_id
+    return best
 
 
 def read_date(text: str, *, context_year: int | None = None) -> DateReading:
@@ -201,18 +219,3 @@ def _value_of(reading: DateReading) -> DateValue:
     parts = re.findall(r"[0-9X]{4}(?:-[0-9]{2}){0,2}|[0-9]{3}X|[0-9]{2}XX", reading.edtf)
     low, high, edtf = parts[0], parts[-1], reading.edtf
     return DateValue(edtf, low, high, edtf, reading.earliest, reading.latest, reading.kind, reading.year_completed)
-
-
-def shift(reading: DateReading, offset: int) -> DateReading:
-    """The same reading in a longer text, `offset` code points further on."""
-    return DateReading(
-        reading.text,
-        reading.start + offset,
-        reading.end + offset,
-        reading.edtf,
-        reading.earliest,
-        reading.latest,
-        reading.kind,
-        reading.rule_id,
-        reading.year_completed,
-    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 
 def listed(text: str) -> list[str]:
@@ -128,5 +129,6 @@ def trailing_scale(text: str) -> int:
     return product
 
 
+@lru_cache(maxsize=512)
 def numeral_value(text: str) -> Decimal:
     return digits_value(text) if text[0].isdigit() or text[0] in GLYPHS else words_value(text)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from roa_dataset.reading import number_words as words
 from roa_dataset.reading.number_hedges import hedge_after, hedge_before
 from roa_dataset.reading.number_words import DASH, LEFT, OSP, RIGHT, SCALED, SP, WORDS
+from roa_dataset.reading.word_lists import any_of
 
 __all__ = ["RULES", "NumberNotRead", "NumberReading", "NumberRule", "find_numbers", "read_number", "shift"]
 
@@ -221,13 +222,16 @@ RULES: tuple[NumberRule, ...] = (
     ),
 )
 
-_TOKEN = re.compile(r"[0-9]+|[½¼¾]|[^\W\d_]+")
 # "a" and "an" are everywhere: what must follow them, so that other ones cost nothing
-_AFTER_ARTICLE = re.compile(
-    rf"(?:{SP}|-)(?:{_MANY}|half|few|couple|quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?!\w)",
-    re.IGNORECASE,
+_AFTER_ARTICLE = (
+    rf"(?=(?:{SP}|-)(?:{_MANY}|half|few|couple|quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?!\w))"
 )
-_BEGINNINGS = words.FIRST_WORDS | {"a", "an"}
+# digits, and whole words with which a number may begin: most words are passed by
+_TOKEN = re.compile(
+    r"[0-9]+|[½¼¾]|(?<![^\W\d_])(?i:"
+    + any_of(dict.fromkeys(words.FIRST_WORDS, r"(?![^\W\d_])") | dict.fromkeys(("a", "an"), _AFTER_ARTICLE))
+    + ")"
+)
 _DIGIT_RULES = tuple(r for r in RULES if r.rule_id in ("number.range", "number.digits"))
 _WORD_RULES = tuple(r for r in RULES if r not in _DIGIT_RULES)
 # marks of references and of notes, pages, designations: what follows counts nothing
@@ -279,42 +283,26 @@ def _longest_at(text: str, start: int, rules: tuple[NumberRule, ...]) -> NumberR
     return best
 
 
-def find_numbers(text: str) -> list[NumberReading]:
-    """All numbers of a text, in order, not overlapping: at each place the longest one, with its hedge."""
+def find_numbers(text: str, *, offset: int = 0) -> list[NumberReading]:
+    """All numbers of a text, in order, not overlapping: at each place the longest one, with its hedge.
+
+    `offset` is added to all places: where the text begins in a longer one.
+    """
     found: list[NumberReading] = []
     position = floor = 0
-    while (token := _next_beginning(text, position)) is not None:
-        position = token.end()
-        rules = _rules_for(text, token)
-        best = _longest_at(text, token.start(), rules) if rules else None
+    for token in _TOKEN.finditer(text):
+        if token.start() < position:
+            continue
+        best = _longest_at(text, token.start(), _WORD_RULES if token[0][0].isalpha() else _DIGIT_RULES)
         if best is None or _is_label(text, best.start, best.end):
             continue
         if best.text.lower() == "one" and _PRONOUN.search(text, max(0, best.start - 7), best.start):
             continue
         best = _hedged(text, best, floor)
-        found.append(best)
-        position = max(position, best.end)
+        found.append(shift(best, offset) if offset else best)
+        position = best.end
         floor = max(best.end, best.hedge_end)
     return found
-
-
-def _next_beginning(text: str, position: int) -> re.Match[str] | None:
-    """The next digits, or word with which a number may begin: most words are neither."""
-    for token in _TOKEN.finditer(text, position):
-        word = token[0]
-        if not word[0].isalpha() or word.lower() in _BEGINNINGS:
-            return token
-    return None
-
-
-def _rules_for(text: str, token: re.Match[str]) -> tuple[NumberRule, ...]:
-    """The rules for a number that may begin with this word or these digits; none for most words."""
-    word = token[0].lower()
-    if not word[0].isalpha():
-        return _DIGIT_RULES
-    if word in ("a", "an"):
-        return _WORD_RULES if _AFTER_ARTICLE.match(text, token.end()) else ()
-    return _WORD_RULES if word in words.FIRST_WORDS else ()
 
 
 def read_number(text: str) -> NumberReading:
@@ -338,7 +326,16 @@ def read_number(text: str) -> NumberReading:
 
 def shift(reading: NumberReading, offset: int) -> NumberReading:
     """The same reading in a longer text, `offset` code points further on; a hedge that is not there stays at -1."""
-    moved = replace(reading, start=reading.start + offset, end=reading.end + offset)
-    if reading.hedge_start < 0:
-        return moved
-    return replace(moved, hedge_start=reading.hedge_start + offset, hedge_end=reading.hedge_end + offset)
+    hedged = offset if reading.hedge_start >= 0 else 0
+    return NumberReading(
+        reading.text,
+        reading.start + offset,
+        reading.end + offset,
+        reading.minimum,
+        reading.maximum,
+        reading.exactness,
+        reading.hedge,
+        reading.hedge_start + hedged,
+        reading.hedge_end + hedged,
+        reading.rule_id,
+    )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from roa_dataset.toml_files import SchemaError
+from roa_dataset.toml_files import SchemaError, read_toml
 
 Row = Mapping[str, object]
 
@@ -25,7 +24,7 @@ MANY = re.compile(
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r"\s(?:(?:of|who|that|which|from|in|with|on|to|under|for|at|after|during|annexed)\b|\()", re.IGNORECASE
+    r"\s(?:(?:of|who|that|which|from|in|with|on|to|under|for|at|after|during|annexed)\b|\(|…)", re.IGNORECASE
 )
 #: nouns that end with s and are one
 SINGULAR = re.compile(r"(?:ss|us|is|Corps|corps|headquarters)\Z")
@@ -68,14 +67,17 @@ class Forms:
 def load_forms(path: Path, predicates: Mapping[str, object]) -> Forms:
     """Reads metadata/statements.toml; raises SchemaError for a predicate, shape or field that there is not."""
     forms: dict[str, dict[str, str]] = {}
-    for predicate, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+    top = read_toml(path, path.parent)
+    for predicate, entries in top.data.items():
         if predicate not in predicates:
-            raise SchemaError(path.name, predicate, repr(predicate), "a predicate", near=(predicate, predicates))
+            raise SchemaError(top.file, predicate, repr(predicate), "a predicate", near=(predicate, predicates))
+        if not isinstance(entries, dict):
+            raise SchemaError(top.file, predicate, repr(entries), f"a table [{predicate}]")
         for key, value in entries.items():
             group = value.items() if isinstance(value, dict) else [(key, value)]
             name = f"{predicate}.{key}" if isinstance(value, dict) else predicate
             for shape, form in group:
-                _check(path.name, name, shape, form)
+                _check(top.file, name, shape, form)
                 forms.setdefault(name, {})[shape] = form
     return Forms(forms)
 

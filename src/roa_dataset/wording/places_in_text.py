@@ -26,5 +26,6 @@ def text_labels(documents: Sequence[Row]) -> dict[str, str]:
 def where_in_text(document_id: str, kind: str, about_title: str, texts: Mapping[str, str]) -> str:
     """The text and the part of it, in words: "newer text, note"."""
     if about_title:
-        return f"{texts[document_id]}, summary of “{about_title}”"
+        heading = ", its heading" if kind == "heading" else ""
+        return f"{texts[document_id]}, summary of “{about_title}”{heading}"
     return f"{texts[document_id]}, {PARTS[kind]}" if kind in PARTS else texts[document_id]

@@ -13,7 +13,9 @@ _POST = re.compile(
 #: words that state a command
 _COMMAND = re.compile(r"command|\bhead|\bled\b|\bunder\b|\bchief\b", re.IGNORECASE)
 #: codes of `passage_kind` in which a name may stand under a unit without a word on what the man was there
-_LISTS = ("list_item", "table", "table_row")
+LISTS = ("list_item", "table", "table_row")
+#: a unit that is only named as somebody's ("the corps of General X")
+_GENITIVE = re.compile(r"\bof\b")
 
 
 def post_words(claim: Mapping[str, object]) -> str | None:
@@ -23,6 +25,13 @@ def post_words(claim: Mapping[str, object]) -> str | None:
 
 
 def basis_of(claim: Mapping[str, object], passage: Mapping[str, object]) -> str:
-    """A code of `posting_basis`: "list_position" for a command that only the place of the name in a list gives."""
-    silent = claim["predicate"] == "commands" and not _COMMAND.search(str(claim["quote"]))
-    return "list_position" if silent and passage["kind"] in _LISTS else "words"
+    """A code of `posting_basis`.
+
+    "list_position" for a command that only the place of the name in a list gives, "genitive" for one that is read from
+    words which only name the unit as somebody's.
+    """
+    if claim["predicate"] != "commands" or _COMMAND.search(str(claim["quote"])):
+        return "words"
+    if passage["kind"] in LISTS:
+        return "list_position"
+    return "genitive" if _GENITIVE.search(str(claim["quote"])) else "words"

@@ -143,8 +143,9 @@ def _subject(row: Row) -> str:
 
 
 def _undone(row: Row) -> bool:
-    """A state that is told as a deed which was not done: "Did not finish forming"."""
-    return row["polarity"] == "negated" and row["predicate"] == "has_state" and str(row["quote"]).startswith("Did not")
+    """A state that is told as a deed which was not done: "Did not finish forming", "an army that did not exist"."""
+    negated_state = row["polarity"] == "negated" and row["predicate"] == "has_state"
+    return negated_state and f"did not {row['value']}" in " ".join(str(row["quote"]).split()).replace("Did", "did")
 
 
 def _placed(verb: str, row: Row) -> str:
@@ -209,7 +210,10 @@ def _bare(words: object) -> str:
 
 
 #: a relative time that has its own preposition
-TOLD = re.compile(r"(?:after|following|before|during|since|until|in|on|at|by|just|shortly|soon)\b", re.IGNORECASE)
+TOLD = re.compile(
+    r"(?:only (?:once|when|after)|after|following|before|during|since|until|in|on|at|by|just|shortly|soon)\b",
+    re.IGNORECASE,
+)
 
 
 #: words that say themselves how a period lasts, days (one of which it was), and parts of a month
