@@ -46,9 +46,9 @@ def known_to_vocabularies(articles: Iterable[str], vocabularies: Mapping[str, Vo
 
 
 def discovered(extractions: Sequence[Extraction]) -> dict[str, Known]:
-    """Every entity that no vocabulary has and that was found in these texts."""
+    """Every entity that no vocabulary has and that was found in these texts, as the newest text that has it calls it."""
     found: dict[str, Known] = {}
-    for extraction in extractions:
+    for extraction in sorted(extractions, key=_newest_first):
         for new in extraction.discovered:
             found.setdefault(
                 new.entity_id, Known(new.entity_id, new.entity_type, new.label, new.scope, "discovered", "")
@@ -56,10 +56,18 @@ def discovered(extractions: Sequence[Extraction]) -> dict[str, Known]:
     return found
 
 
-def labels_of(extraction: Extraction, vocabulary: Vocabulary) -> dict[str, str]:
-    """What the claims of one text call each entity: no other text, and no other article's vocabulary, has a say in it."""
+def _newest_first(extraction: Extraction) -> tuple[int, str]:
+    document = extraction.document
+    return -int(str(document.row["version_order"] or 0)), document.document_id
+
+
+def labels_of(extraction: Extraction, vocabulary: Vocabulary, found: Mapping[str, Known]) -> dict[str, str]:
+    """What the claims of one text call each entity; `found` are those discovered in all versions of its article, which share
+    one label. No other article, and no other article's vocabulary, has a say in it."""
     labels = {key: entity.label for key, entity in vocabulary.entities.items()}
-    return labels | {new.entity_id: new.label for new in extraction.discovered if new.entity_id not in labels}
+    return labels | {
+        new.entity_id: found[new.entity_id].label for new in extraction.discovered if new.entity_id not in labels
+    }
 
 
 def _from_vocabulary(entity: Entity) -> Known:

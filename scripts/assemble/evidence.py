@@ -44,9 +44,10 @@ def read_part(extractions: Sequence[Extraction], definitions: Definitions) -> Pa
     extractions = sorted(extractions, key=lambda e: e.document.document_id)
     schema, metadata = definitions.schema, definitions.metadata
     tables: Tables = {table.name: [] for table in schema.tables}
+    found = entities.discovered(extractions)
     for extraction in extractions:
         passages = Passages(extraction)
-        labels = entities.labels_of(extraction, definitions.vocabularies[extraction.document.article])
+        labels = entities.labels_of(extraction, definitions.vocabularies[extraction.document.article], found)
         claims, spans = claim_rows(extraction, passages, labels, definitions.statements)
         tables["documents"].append(document_row(extraction.document))
         tables["passages"] += passages.rows(passages.counts([(d.start, d.end) for d in extraction.claims]))
@@ -58,7 +59,7 @@ def read_part(extractions: Sequence[Extraction], definitions: Definitions) -> Pa
             tables[name] += _numbered(extraction, name, key)
     tables["alignments"] = align(tables, [Passages(e) for e in extractions], schema, metadata)
     names = entities.names_in(extractions, definitions.vocabularies, tables["claims"])
-    discovered = {k: v for k, v in entities.discovered(extractions).items() if k not in definitions.known}
+    discovered = {k: v for k, v in found.items() if k not in definitions.known}
     known = definitions.known_to({e.document.article for e in extractions}) | discovered
     tables["claims"], events, formation = assign_events(tables, known, definitions.views)
     discovered |= {event.entity_id: event for event in events}

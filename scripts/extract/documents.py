@@ -53,7 +53,16 @@ def load_documents(raw: Path, layouts: Collection[str], *, texts: bool = True) -
             raise RawTextError(shown(path), f"a text that {table} does not name", "one row per text", advice)
     _refuse_versions_without_order(table, rows)
     documents = [_document(raw, row, layouts, texts) for row in rows]
-    return tuple(sorted(documents, key=lambda d: d.document_id))
+    titles = _titles(rows)
+    return tuple(replace(d, titles=titles[d.article]) for d in sorted(documents, key=lambda d: d.document_id))
+
+
+def _titles(rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
+    """Article → the titles of its versions, the newest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in sorted(rows, key=lambda row: -int(str(row["version_order"] or 0))):
+        found[str(row["article"])] = (*found.get(str(row["article"]), ()), str(row["title"]))
+    return found
 
 
 def shown(path: Path) -> str:
