@@ -10,7 +10,8 @@ import pyarrow as pa
 import pytest
 
 import build
-from assemble import parts, whole
+from assemble import entities, parts, whole
+from assemble.elsewhere import belonging
 from assemble.evidence import PartEvidence
 from conftest import METADATA, tree, write_raw
 from extract import many
@@ -18,6 +19,7 @@ from extract.model import Document
 from publish.rows import PublishError, clean_rows
 from publish.stored import Awaited, StoredTable
 from publish.tables_parquet import parquet_bytes, write_parquet
+from roa_dataset.checks.named import OF_POST, spans_of
 from roa_dataset.schema_files import Column, Reference, Table
 from test_many import row
 
@@ -88,6 +90,67 @@ def test_rows_about_what_several_articles_know_rest_on_the_claims_of_all(
     names = [n for n in tables["names"] if n["entity_id"] == "polity:germany"]
     assert len({str(n["name"]) for n in names}) == len(names) >= 1
     assert all(n["in_newer"] and n["in_older"] for n in names), "one older text and the others have it"
+
+
+def test_what_may_be_the_same_in_two_articles_is_told_in_the_rows_of_both(
+    raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The judgement is about units of which each part knows one only."""
+    hill, lake = "unit:hill-guards", "unit:lake-guards"
+    judgement: dict[str, object] = {
+        "left_id": hill,
+        "left_name": "Hill Guards",
+        "right_id": lake,
+        "right_name": "Lake Guards",
+    }
+    judgement |= {"judgement": "unsure", "reason": "Both guard.", "decided_by": "editors", "decided_on": "2026-01-01"}
+    monkeypatch.setattr(entities, "judgement_rows", lambda folder: [{**judgement, "claim_id": None}])
+    in_parts(monkeypatch, 1)
+    tables = build.build_tables(raw, METADATA, lambda line: None)[2]
+    perhaps = {u["unit_id"]: u["perhaps_same_as"] for u in tables["units"] if u["perhaps_same_as"]}
+    assert perhaps == {hill: "Lake Guards", lake: "Hill Guards"}
+    assert [(j["left_id"], j["right_id"]) for j in tables["identity_judgements"]] == [(hill, lake)]
+
+
+def test_the_body_of_a_post_is_one_that_the_texts_of_its_own_article_name() -> None:
+    claims = [
+        claim("a", "holds_position", value="leaders of the Guard"),
+        claim("b", "holds_position", value="leaders of the Reed"),
+    ]
+    mentions = [mention(text, entity) for text, entity in (("a", "unit:one"), ("b", "unit:two"))]
+    documents = [{"document_id": text, "article": text} for text in "ab"]
+    spans = spans_of({"claims": claims, "mentions": mentions, "documents": documents})
+    assert [s["text"] for s in spans["a"][OF_POST]] == ["unit:one"], (
+        "another article's unit of this name is no second bearer"
+    )
+    assert OF_POST not in spans["b"]
+    both = spans_of({"claims": claims, "mentions": [*mentions, mention("a", "unit:three")], "documents": documents})
+    assert OF_POST not in both["a"], "a name of two has no bearer"
+
+
+def test_a_member_belongs_to_what_the_words_of_its_value_name_besides() -> None:
+    words = "either as Reedmen or in the Guard"
+    joined = claim("a", "member_of", value=words, quote=words, object_id="unit:guard", char_start=100)
+    named = {"a": [(110, 117, "group:reedmen"), (128, 133, "unit:guard"), (140, 145, "unit:other")]}
+    assert belonging([joined], named) == {"person:brisk": frozenset({"unit:guard", "group:reedmen"})}
+    assert belonging([{**joined, "predicate": "part_of"}], named) == {"person:brisk": frozenset({"unit:guard"})}
+    assert belonging([{**joined, "modality": "denied"}], named) == {}
+
+
+def claim(document_id: str, predicate: str, **cells: object) -> dict[str, object]:
+    plain = {
+        "claim_id": document_id,
+        "document_id": document_id,
+        "passage_id": document_id,
+        "subject_id": "person:brisk",
+    }
+    empty = dict.fromkeys(("subject_text", "object_id", "event_id", "value", "quote"))
+    return {**empty, **plain, "predicate": predicate, "polarity": "affirmed", "modality": "asserted", **cells}
+
+
+def mention(document_id: str, entity_id: str) -> dict[str, object]:
+    found = {"document_id": document_id, "entity_id": entity_id, "text": "Guard", "kind": "name"}
+    return {**found, "char_start": 4, "char_end": 9}
 
 
 def test_no_part_is_kept_while_the_next_is_made(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
