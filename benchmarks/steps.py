@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -65,17 +66,17 @@ def profile(raw: Path) -> dict[str, float]:
     seconds["names and slots"] = inner["names and slots"]
     seconds["rules and claims"] = inner["prose"] - inner["names and slots"]
     seconds["boxes, lists, references"] = whole - inner["prose"] - seconds["layout"]
-    tables = step("assemble", lambda: build.assemble(extractions, vocabularies, schema, build.METADATA))
-    texts = {d.document_id: d.text for d in documents}
-    step(
-        "check",
-        lambda: [
-            *build.check_evidence(tables, texts),
-            *build.check_readings(tables, texts),
-            *build.check_provenance(tables, schema.tables),
-        ],
-    )
-    files = step("write", lambda: package_files(schema, tables, raw))
-    with tempfile.TemporaryDirectory() as folder:
-        step("write", lambda: write_tree(files, Path(folder) / "out", GENERATED_FOLDERS))
+    definitions = build.load_definitions(documents, vocabularies, schema, build.METADATA)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        whole = build.Whole(definitions, documents, folder, build.stored_tables(schema, folder))
+        texts = {d.document_id: d for d in documents}
+        parts = [[texts[d.document_id] for d in part] for part in build.parts_of(documents)]
+        read = {e.document.document_id: e for e in extractions}
+        step("assemble", lambda: whole.read([read[d.document_id] for d in part] for part in parts))
+        finishing = whole.finish(lambda document_id: texts[document_id].text)
+        while (finished := step("assemble", lambda: next(finishing, None))) is not None:
+            step("check", partial(build.content_findings, finished.contents))
+        files = step("write", lambda: package_files(schema, whole.tables, raw, folder))
+        step("write", lambda: write_tree(files, folder / "out", GENERATED_FOLDERS))
     return seconds

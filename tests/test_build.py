@@ -14,9 +14,9 @@ import pytest
 import build
 import check_rebuild
 from adversarial import EXPECTED, adversarial_files, documents_csv
+from assemble import whole
 from conftest import INVENTED, METADATA, RAW, ROOT, Tables, built, read_raw, read_tables, run_build, tree, write_raw
 from extract.layouts import LAYOUTS
-from publish.package import package_files
 from roa_dataset.checks.evidence import check_evidence
 
 CLEAN = sorted(name for name, outcome in EXPECTED.items() if outcome == "clean")
@@ -104,14 +104,14 @@ def test_a_failed_build_leaves_the_old_package_whole(twin: Path, tmp_path: Path)
 def test_a_build_whose_tables_disagree_with_the_text_is_not_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    real = build.assemble
+    real = whole.finish_part
 
     def careless(*arguments: object) -> Tables:
         tables = real(*arguments)  # type: ignore[arg-type]
         tables["claims"][0]["char_end"] = int(str(tables["claims"][0]["char_end"])) - 1
         return tables
 
-    monkeypatch.setattr(build, "assemble", careless)
+    monkeypatch.setattr(whole, "finish_part", careless)
     assert build.main(["--out", str(tmp_path / "out")]) == 1
     assert "disagree with the raw texts" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
@@ -124,8 +124,8 @@ def test_an_unusual_text_is_built(name: str, layout: str, tmp_path: Path, monkey
     files = {name: adversarial_files(large=2_000)[name]}
     (tmp_path / f"{name}.txt").write_bytes(files[name])
     (tmp_path / "documents.csv").write_bytes(documents_csv(files, layout))
-    documents, schema, tables = build.build_tables(tmp_path, METADATA, silent)
-    assert package_files(schema, tables, tmp_path)["data/passages.csv"]
+    documents, _, tables = build.build_tables(tmp_path, METADATA, silent)
+    assert tables["passages"]
     assert check_evidence(tables, {d.document_id: d.text for d in documents}) == []
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 import build
 from adversarial import ERROR_WORDS, EXPECTED, adversarial_files, documents_csv
+from assemble import whole
+from assemble.definitions import Definitions
+from assemble.evidence import PartEvidence
 from conftest import METADATA, RAW, read_raw, run_build, tree, write_raw
 from extract.documents import RawTextError, load_documents
 from extract.layouts import LAYOUTS
+from extract.model import Extraction
 
 REFUSED = sorted(name for name, outcome in EXPECTED.items() if outcome == "error")
 TEXT = b"The otters held the weir.\n"
@@ -260,15 +264,15 @@ def test_a_claim_that_disagrees_with_its_text_is_told_with_rule_text_and_words(
     """As where a rule goes astray on a text that nobody has tried: the row alone would say nothing to whoever adds it."""
     text = b"Lake Guards\n\nThe Lake Guards were formed in Arlen in May 1921.\n"
     folder = raw(tmp_path, {**ROW, "title": "Lake Guards", "layout": "plain"}, files={"otters.txt": text})
-    assemble = build.assemble
+    read_part = whole.read_part
 
-    def astray(*arguments: object) -> dict[str, list[dict[str, object]]]:
-        tables = assemble(*arguments)  # type: ignore[arg-type]
-        span = next(s for s in tables["claim_spans"] if s["role"] == "date")
+    def astray(extractions: Sequence[Extraction], definitions: Definitions) -> PartEvidence:
+        part = read_part(extractions, definitions)
+        span = next(s for s in part.tables["claim_spans"] if s["role"] == "date")
         span["text"] = "June 1921"
-        return tables
+        return part
 
-    monkeypatch.setattr(build, "assemble", astray)
+    monkeypatch.setattr(whole, "read_part", astray)
     before = tree(standing)
     assert build.main(["--raw", str(folder), "--out", str(standing)]) == 1
     message = capsys.readouterr().err

@@ -166,7 +166,7 @@ def test_a_judgement_with_a_mistake_is_refused_by_name(changed: dict[str, str], 
     lines = "".join(f"{key} = {value}\n" for key, value in {**JUDGEMENT, **changed}.items() if value)
     (tmp_path / "judgements.toml").write_text(f"[[judgement]]\n{lines}", encoding="utf-8")
     with pytest.raises(SchemaError, match=words):
-        judgement_rows(tmp_path, {})
+        judgement_rows(tmp_path)
 
 
 LINE = 'id = "infobox.x"\nlabels = ["X"]\nkeys = []\nreader = "words"\npredicate = "is_a"\ndescription = "d"\n'

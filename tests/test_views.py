@@ -91,9 +91,7 @@ def test_a_build_with_a_cell_that_no_claim_carries_fails_by_name(monkeypatch: py
     finding = Finding(
         "data/units.csv", "unit:arlen-guard", "state", "'lost'", "a claim", "Rebuild.", check="provenance"
     )
-    monkeypatch.setattr(build, "content_findings", lambda contents: [finding])
-    monkeypatch.setattr(build, "extract_all", lambda documents, vocabularies, jobs: [])
-    monkeypatch.setattr(build, "assemble", lambda *arguments: {})
+    monkeypatch.setattr(build, "content_findings", lambda contents, only: [finding])
     with pytest.raises(build.ProvenanceError, match="1 cells do not follow from their claims"):
         build.build_tables(RAW, METADATA, lambda line: None)
 

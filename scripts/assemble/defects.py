@@ -20,11 +20,15 @@ ADVICE = (
 )
 
 
-def told(findings: Sequence[Finding], tables: Mapping[str, Sequence[Row]]) -> str:
-    """The first findings, each with the text, the rule and the words behind its row, and what can be done."""
-    lines = [f"{_made_of(finding, tables)}{replace(finding, advice='')}" for finding in findings[:MOST]]
-    more = [f"and {len(findings) - MOST} more"] if len(findings) > MOST else []
+def told(lines: Sequence[str], count: int) -> str:
+    """The first of so many findings, as `described` tells them, and what can be done."""
+    more = [f"and {count - len(lines)} more"] if count > len(lines) else []
     return "\n  ".join(["", *lines, *more, ADVICE])
+
+
+def described(finding: Finding, tables: Mapping[str, Sequence[Row]]) -> str:
+    """A finding with the text, the rule and the words behind its row."""
+    return f"{_made_of(finding, tables)}{replace(finding, advice='')}"
 
 
 def _made_of(finding: Finding, tables: Mapping[str, Sequence[Row]]) -> str:

@@ -1,44 +1,54 @@
-"""Extractions of all documents → the rows of every table of evidence."""
+"""One part of the texts: extractions → rows of the tables of evidence → all tables that these texts give."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assemble import entities
 from assemble.claims import claim_rows
 from assemble.compare.alignments import align
 from assemble.compare.conflicts import conflicts
+from assemble.definitions import Definitions
+from assemble.elsewhere import Elsewhere
+from assemble.entities import Known, Names
 from assemble.passages import Passages
 from assemble.retired import retired_rows
 from assemble.reviews import review_rows
-from assemble.views import assign_events, load_view_rules, view_tables
+from assemble.views import assign_events, evidence, view_tables
 from extract.model import Document, Extraction, Row
 from extract.rule_list import rules
-from extract.vocabulary import Vocabulary
 from roa_dataset.reading.scripts import script_of
-from roa_dataset.schema_files import Schema
 from roa_dataset.vocabulary_files import vocabulary_rows
-from roa_dataset.wording.forms import load_forms
-from roa_dataset.wording.statements import Statements
 
 Tables = dict[str, list[Row]]
 
 
-def assemble(
-    extractions: Sequence[Extraction], vocabularies: Mapping[str, Vocabulary], schema: Schema, metadata: Path
-) -> Tables:
-    """All tables as lists of rows, in the order of the documents' ids; files sort them by key."""
+@dataclass
+class PartEvidence:
+    """What one part of the texts says: its rows of the tables of evidence, before anything is compared or viewed.
+
+    `discovered` are the entities that no vocabulary has, events among them, `names` the spellings, `formation` what an article
+    of the part is about and its parts.
+    """
+
+    tables: Tables
+    discovered: dict[str, Known]
+    names: Names
+    formation: frozenset[str]
+
+
+def read_part(extractions: Sequence[Extraction], definitions: Definitions) -> PartEvidence:
+    """The evidence of some texts, in the order of their ids; texts of one article are together (assemble.parts)."""
     extractions = sorted(extractions, key=lambda e: e.document.document_id)
-    known = entities.known_entities(extractions, vocabularies)
-    predicates = {code.code: code for code in schema.vocabulary["predicate"].codes}
-    statements = Statements(predicates, load_forms(metadata / "statements.toml", predicates))
+    schema, metadata = definitions.schema, definitions.metadata
     tables: Tables = {table.name: [] for table in schema.tables}
+    found = entities.discovered(extractions)
     for extraction in extractions:
         passages = Passages(extraction)
-        labels = entities.labels_of(extraction, vocabularies[extraction.document.article])
-        claims, spans = claim_rows(extraction, passages, labels, statements)
+        labels = entities.labels_of(extraction, definitions.vocabularies[extraction.document.article], found)
+        claims, spans = claim_rows(extraction, passages, labels, definitions.statements)
         tables["documents"].append(document_row(extraction.document))
         tables["passages"] += passages.rows(passages.counts([(d.start, d.end) for d in extraction.claims]))
         tables["mentions"] += mention_rows(extraction, passages)
@@ -48,20 +58,30 @@ def assemble(
         for name, key in (("links", "link"), ("images", "image"), ("ranks", "rank")):
             tables[name] += _numbered(extraction, name, key)
     tables["alignments"] = align(tables, [Passages(e) for e in extractions], schema, metadata)
-    rules_of_views = load_view_rules(metadata, schema)
-    tables["claims"], events = assign_events(tables, known, rules_of_views)
-    known |= {event.entity_id: event for event in events}
-    tables["identity_judgements"] = entities.judgement_rows(metadata, known)
-    tables["names"] = entities.name_rows(extractions, vocabularies, tables["claims"], known)
-    tables["entities"] = entities.entity_rows(known, entities.used_entities(tables))
-    used = {str(row["entity_id"]) for row in tables["entities"]}
-    tables["names"] = [row for row in tables["names"] if row["entity_id"] in used]
-    tables["conflicts"], tables["conflict_claims"] = conflicts(tables, schema, metadata)
+    names = entities.names_in(extractions, definitions.vocabularies, tables["claims"])
+    discovered = {k: v for k, v in found.items() if k not in definitions.known}
+    known = definitions.known_to({e.document.article for e in extractions}) | discovered
+    tables["claims"], events, formation = assign_events(tables, known, definitions.views)
+    discovered |= {event.entity_id: event for event in events}
+    return PartEvidence(tables, discovered, names, formation)
+
+
+def finish_part(part: PartEvidence, definitions: Definitions, elsewhere: Elsewhere) -> Tables:
+    """All tables as these texts alone would give them, but for what `elsewhere` adds: whole and closed, so that they can be
+    checked. Of entities that other articles know too the rows tell of these texts only (assemble.shared makes those of all).
+    """
+    schema, metadata, tables = definitions.schema, definitions.metadata, part.tables
+    known = definitions.known_to({str(row["article"]) for row in tables["documents"]}) | part.discovered
+    tables["identity_judgements"] = entities.among_known(elsewhere.judgements, known)
+    used = entities.used_entities(tables) | entities.judged(elsewhere.judgements) & known.keys()
+    tables["names"] = entities.name_rows(part.names.values(), known, used)
+    tables["entities"] = entities.entity_rows(known, used)
+    tables["conflicts"], tables["conflict_claims"] = conflicts(tables, schema, metadata, elsewhere)
     tables["rules"] = rule_rows(tables["claims"])
     tables["reviews"] = review_rows(metadata, {str(row["claim_id"]) for row in tables["claims"]})
     tables["vocabulary"] = [dict(row) for row in vocabulary_rows(schema.vocabulary)]
-    kinds = {entity.entity_id: entity.kind for entity in known.values()}
-    tables |= view_tables(tables, kinds, schema, rules_of_views)
+    facts = evidence(tables, {entity.entity_id: entity.kind for entity in known.values()}, elsewhere)
+    tables |= view_tables(facts, schema, definitions.views)
     return tables | {"retired_ids": retired_rows(metadata, schema, tables)}
 
 

@@ -13,6 +13,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from extract.model import Document, Row
@@ -38,8 +39,11 @@ class RawTextError(ValueError):
         self.file, self.found, self.expected, self.advice = file, found, expected, advice
 
 
-def load_documents(raw: Path, layouts: Collection[str]) -> tuple[Document, ...]:
-    """All documents that `raw`/documents.csv names, by document_id; each text decoded as UTF-8 and otherwise untouched."""
+def load_documents(raw: Path, layouts: Collection[str], *, texts: bool = True) -> tuple[Document, ...]:
+    """All documents that `raw`/documents.csv names, by document_id; each text decoded as UTF-8 and otherwise untouched.
+
+    Without `texts` each is read and checked but not kept: `with_text` reads one again.
+    """
     table = shown(raw / "documents.csv")
     rows = read_rows(raw / "documents.csv")
     named = {Path(str(r["path"])).name for r in rows}
@@ -48,8 +52,17 @@ def load_documents(raw: Path, layouts: Collection[str]) -> tuple[Document, ...]:
             advice = "Add its row with scripts/add_text.py, or take the file out of the folder."
             raise RawTextError(shown(path), f"a text that {table} does not name", "one row per text", advice)
     _refuse_versions_without_order(table, rows)
-    documents = [_document(raw, row, layouts) for row in rows]
-    return tuple(sorted(documents, key=lambda d: d.document_id))
+    documents = [_document(raw, row, layouts, texts) for row in rows]
+    titles = _titles(rows)
+    return tuple(replace(d, titles=titles[d.article]) for d in sorted(documents, key=lambda d: d.document_id))
+
+
+def _titles(rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
+    """Article → the titles of its versions, the newest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in sorted(rows, key=lambda row: -int(str(row["version_order"] or 0))):
+        found[str(row["article"])] = (*found.get(str(row["article"]), ()), str(row["title"]))
+    return found
 
 
 def shown(path: Path) -> str:
@@ -119,6 +132,18 @@ def _row(where: str, number: int, cells: dict[str | None, str | list[str] | None
     return row
 
 
+def with_text(document: Document, raw: Path) -> Document:
+    """The same document with its text. RawTextError where the file is no longer the one that was checked."""
+    return replace(document, text=_pinned_text(raw / Path(str(document.row["path"])).name, document.row))
+
+
+def _pinned_text(file: Path, row: Row) -> str:
+    table = shown(file.parent / "documents.csv")
+    text = read_text(file, shown(file), f"the text that {table} names", "Restore it, or drop its row.")
+    _check_pins(shown(file), table, row, text.encode(), text)
+    return text
+
+
 def _is_day(cell: str) -> bool:
     try:
         return dt.date.fromisoformat(cell).isoformat() == cell
@@ -126,7 +151,7 @@ def _is_day(cell: str) -> bool:
         return False
 
 
-def _document(raw: Path, row: Row, layouts: Collection[str]) -> Document:
+def _document(raw: Path, row: Row, layouts: Collection[str], keep: bool) -> Document:
     path, table = str(row["path"]), shown(raw / "documents.csv")
     name = path.removeprefix("raw/")
     if path == name or "/" in name or "\\" in name or name in {"", ".", ".."}:
@@ -135,14 +160,13 @@ def _document(raw: Path, row: Row, layouts: Collection[str]) -> Document:
     if row["layout"] not in layouts:
         expected = f"one of {', '.join(sorted(layouts))}"
         raise RawTextError(shown(file), f"layout {row['layout']!r}", expected, f"Correct it in {table}.")
-    text = read_text(file, shown(file), f"the text that {table} names", "Restore it, or drop its row.")
-    _check_pins(shown(file), table, row, file.read_bytes(), text)
+    text = _pinned_text(file, row)
     return Document(
         document_id=str(row["document_id"]),
         title=str(row["title"]),
         article=str(row["article"]),
         layout=str(row["layout"]),
-        text=text,
+        text=text if keep else "",
         row=row,
     )
 

@@ -18,7 +18,10 @@ Row = dict[str, object]
 
 @dataclass(frozen=True)
 class Document:
-    """One raw text: `row` is its line of raw/documents.csv, `text` the file decoded as UTF-8 and otherwise untouched."""
+    """One raw text: `row` is its line of raw/documents.csv, `text` the file decoded as UTF-8 and otherwise untouched.
+
+    `titles` are those of all versions of its article, the newest first; none where no other version is known.
+    """
 
     document_id: str
     title: str
@@ -26,6 +29,7 @@ class Document:
     layout: str
     text: str
     row: Row = field(repr=False)
+    titles: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

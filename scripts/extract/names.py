@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract import grammar
 from extract.met import Met
@@ -151,15 +151,24 @@ def _segments(leaf: Block) -> list[tuple[int, int]]:
 
 
 def subject_of_article(names: Names, blocks: tuple[Block, ...]) -> str:
-    """What the article is about: its title, as the vocabulary knows it, else discovered under the article's own slug."""
-    title = names.document.title
-    known = names.known(title)
+    """What the article is about: its title, as the vocabulary knows it, else discovered under the article's own slug.
+
+    It is the same for all versions of an article, whose titles may differ: that of the newest counts, and all are its names.
+    """
+    titles = names.document.titles or (names.document.title,)
+    known = next(filter(None, map(names.known, titles)), None)
     if known:
         return known
-    entity_type = "unit" if grammar.UNIT_SIGN.search(title) else grammar.guess_type(title)
+    newest = titles[0]
+    entity_type = "unit" if grammar.UNIT_SIGN.search(newest) else grammar.guess_type(newest)
     key = f"{entity_type}:{names.document.article}"
     if key in names.vocabulary.entities:  # one of the vocabulary that is not called so
         key = f"{key}--{names.document.article}"
-    subject = names.keep(Discovered(key, entity_type, title))
-    names.call(subject, re.sub(r"\s*\([^()]*\)$", "", title))
-    return subject
+    subject = Discovered(key, entity_type, newest)
+    names.keep(subject)
+    for title in dict.fromkeys(titles):
+        if title != newest:
+            names.met.add(replace(subject, label=title))
+        names.call(key, title)
+        names.call(key, re.sub(r"\s*\([^()]*\)$", "", title))
+    return key

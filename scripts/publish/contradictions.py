@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assemble.compare.conflicts import CONTRADICTION
 from assemble.evidence import Tables
@@ -19,39 +19,50 @@ whether any of them is. The texts are versions of one article: that two of them 
 shows an edit, not two witnesses. [How to read a conflict](how-to/read-a-conflict.md) explains the classes, types and scopes."""
 
 
+#: what an item of the page is sorted by (place of its scope in the vocabulary, type, subject, id), and its text
+Item = tuple[int, str, str, str, str]
+#: where in an item its sorting ends
+SORTED_BY = 4
+
+
 def contradictions_markdown(schema: Schema, tables: Tables) -> bytes:
     """The page in plain Markdown, UTF-8, made from the tables conflicts, conflict_claims, claims, passages and documents."""
-    return ("\n".join(_page(schema, tables)).rstrip("\n") + "\n").encode("utf-8")
+    found = sorted(contradictions(schema, tables, text_labels(tables["documents"])))
+    return "".join(contradictions_page(schema, found, len(found), len(tables["conflicts"]) - len(found))).encode()
 
 
-def _page(schema: Schema, tables: Tables) -> Iterator[str]:
+def contradictions(schema: Schema, tables: Tables, texts: Mapping[str, str]) -> list[Item]:
+    """The items of the page for some texts, in no order; `texts` is what each text is called."""
     rows = [row for row in tables["conflicts"] if row["class"] == CONTRADICTION]
-    others = len(tables["conflicts"]) - len(rows)
-    yield _HEAD
-    yield ""
-    yield f"Contradictions: {len(rows)}. Differing details and revisions, not shown here: {others}."
     labels = {str(e["entity_id"]): str(e["label"]) for e in tables["entities"]}
-    types = schema.vocabulary["conflict_type"]
-    readings = _readings(tables)
-    for scope in schema.vocabulary["conflict_scope"].codes:
-        chosen = [row for row in rows if row["scope"] == scope.code]
-        if not chosen:
-            continue
-        yield from ("", f"## {plain(scope.label[0].upper() + scope.label[1:])}", "", plain(scope.definition))
-        for row in sorted(chosen, key=lambda r: (str(r["conflict_type"]), str(r["subject_id"]), str(r["conflict_id"]))):
-            label = types.code(str(row["conflict_type"])).label
-            yield from ("", f"### {plain(labels[str(row['subject_id'])])}: {plain(label)}", "")
-            yield plain(str(row["explanation"]))
-            yield from readings[str(row["conflict_id"])]
-            yield from ("", f"Row `{row['conflict_id']}`, predicate `{row['predicate']}`.")
+    types, scopes = schema.vocabulary["conflict_type"], schema.vocabulary["conflict_scope"].code_names
+    readings = _readings(tables, texts) if rows else {}
+    found = []
+    for row in rows:
+        conflict_id, kind, subject = (str(row[name]) for name in ("conflict_id", "conflict_type", "subject_id"))
+        lines = ["", f"### {plain(labels[subject])}: {plain(types.code(kind).label)}", ""]
+        lines += [plain(str(row["explanation"])), *readings[conflict_id]]
+        lines += ["", f"Row `{conflict_id}`, predicate `{row['predicate']}`."]
+        found.append((list(scopes).index(str(row["scope"])), kind, subject, conflict_id, "\n".join(lines)))
+    return found
 
 
-def _readings(tables: Tables) -> Mapping[str, list[str]]:
+def contradictions_page(schema: Schema, items: Iterable[Item], count: int, others: int) -> Iterator[str]:
+    """The page, line by line with line ends; `items` in order, `count` of them, `others` are conflicts that it does not show."""
+    yield f"{_HEAD}\n\nContradictions: {count}. Differing details and revisions, not shown here: {others}.\n"
+    last = None
+    for place, *_, text in items:
+        if place != last:
+            last, scope = place, schema.vocabulary["conflict_scope"].codes[place]
+            yield f"\n## {plain(scope.label[0].upper() + scope.label[1:])}\n\n{plain(scope.definition)}\n"
+        yield f"{text}\n"
+
+
+def _readings(tables: Tables, texts: Mapping[str, str]) -> Mapping[str, list[str]]:
     """For each conflict the lines of its readings: one item for each passage, its readings, and its words below."""
     claims = {str(c["claim_id"]): c for c in tables["claims"]}
     passages = {str(p["passage_id"]): p for p in tables["passages"]}
     orders = {str(d["document_id"]): (d["version_order"] or 0, str(d["document_id"])) for d in tables["documents"]}
-    texts = text_labels(tables["documents"])
     by_conflict: dict[str, dict[str, list[tuple[Row, str]]]] = {}
     for link in tables["conflict_claims"]:
         claim = claims[str(link["claim_id"])]

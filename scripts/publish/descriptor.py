@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from publish.files import Content
 from publish.rows import PublishError, Row
 from roa_dataset.digests import pins
 from roa_dataset.loading.note import PATH as CONTENT_NOTE
@@ -20,7 +21,7 @@ PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
-def descriptor(schema: Schema, files: Mapping[str, bytes], documents: Iterable[Row]) -> dict[str, Any]:
+def descriptor(schema: Schema, files: Mapping[str, Content], documents: Iterable[Row]) -> dict[str, Any]:
     """The descriptor of the package whose files are `files` (path from the package's root → content).
 
     `documents` are the rows of the table of that name; their texts must be in `files` too. Raises PublishError when a
@@ -41,7 +42,7 @@ def descriptor(schema: Schema, files: Mapping[str, bytes], documents: Iterable[R
     return {**_package_head(schema.package, texts), "resources": resources}
 
 
-def descriptor_bytes(schema: Schema, files: Mapping[str, bytes], documents: Iterable[Row]) -> bytes:
+def descriptor_bytes(schema: Schema, files: Mapping[str, Content], documents: Iterable[Row]) -> bytes:
     """`descriptor` as JSON: UTF-8, two spaces a level, one line feed at the end."""
     text = json.dumps(descriptor(schema, files, documents), indent=2, ensure_ascii=False)
     return (text + "\n").encode("utf-8")
@@ -72,14 +73,14 @@ def _source(row: Row) -> dict[str, str]:
     return {key: str(value) for key, value in source.items() if value}
 
 
-def _file(path: str, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _file(path: str, files: Mapping[str, Content]) -> dict[str, Any]:
     if path not in files:
         raise PublishError(path, "", "", "no such file", "a file for the descriptor to name", "Make it first.")
     content = files[path]
     return pins(content)
 
 
-def _csv_resource(table: Table, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _csv_resource(table: Table, files: Mapping[str, Content]) -> dict[str, Any]:
     path = f"data/{table.name}.csv"
     return {
         "name": table.name,
@@ -96,7 +97,7 @@ def _csv_resource(table: Table, files: Mapping[str, bytes]) -> dict[str, Any]:
     }
 
 
-def _parquet_resource(table: Table, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _parquet_resource(table: Table, files: Mapping[str, Content]) -> dict[str, Any]:
     path = f"data/{table.name}.parquet"
     return {
         "name": f"{table.name}-parquet",
@@ -109,7 +110,7 @@ def _parquet_resource(table: Table, files: Mapping[str, bytes]) -> dict[str, Any
     }
 
 
-def _text_resource(package: Package, row: Row, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _text_resource(package: Package, row: Row, files: Mapping[str, Content]) -> dict[str, Any]:
     path = str(row["path"])
     label = f", {row['version_label']} text" if row.get("version_label") else ""
     return {
@@ -126,7 +127,7 @@ def _text_resource(package: Package, row: Row, files: Mapping[str, bytes]) -> di
     }
 
 
-def _note_resource(files: Mapping[str, bytes]) -> dict[str, Any]:
+def _note_resource(files: Mapping[str, Content]) -> dict[str, Any]:
     """The content note goes wherever the package goes: a copy without it is not whole."""
     return {
         "name": "content-note",

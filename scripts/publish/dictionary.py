@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from publish.markdown import plain as _plain
 from publish.rows import Cell, CleanRows, Row, clean_rows
-from publish.words_behind import SOURCES, Sources, words_behind
+from publish.stored import StoredTable
+from publish.words_behind import Sources, sources_of, words_behind
 from roa_dataset.exporting.csv_text import cell_text
 from roa_dataset.schema_files import Column, Schema, Scheme, Table
 from roa_dataset.vocabulary_files import PREDICATE_SCHEME
 
+Rows = Iterable[Row] | CleanRows | StoredTable
+Example = dict[str, Cell]
 _LONGEST_EXAMPLE = 160
 _LONGEST_SENTENCE = 320
 _KINDS = (
@@ -23,16 +27,39 @@ _PREDICATE_HEAD = (
 )  # fmt: skip
 
 
-def dictionary_markdown(schema: Schema, tables: Mapping[str, Iterable[Row] | CleanRows]) -> bytes:
+@dataclass
+class Fullest:
+    """How many rows there are, and the fullest of them: it shows most; of several, the first by key."""
+
+    count: int = 0
+    cells: tuple[Cell, ...] | None = None
+
+    def among(self, rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+        """The rows as they are, looked at while somebody takes them."""
+        most = -1
+        for cells in rows:
+            self.count += 1
+            filled = len(cells) - cells.count(None)
+            if filled > most:
+                most, self.cells = filled, cells
+            yield cells
+
+
+def dictionary_markdown(
+    schema: Schema, tables: Mapping[str, Rows], fullest: Mapping[str, Fullest] | None = None
+) -> bytes:
     """The data dictionary in GitHub-flavoured Markdown, made from `schema` and the rows of `tables` (by table name).
 
     For each table: what a row is, its key, its columns with type, emptiness, meaning and allowed values, and the
-    fullest row as an example; at the end each scheme of the vocabulary. Raises PublishError as `clean_rows` does.
+    fullest row as an example; at the end each scheme of the vocabulary. Raises PublishError as `clean_rows` does. Who has
+    looked through the tables already gives `fullest`.
     """
-    return ("\n".join(_document(schema, tables)).rstrip("\n") + "\n").encode("utf-8")
+    return (
+        "\n".join(_document(schema, tables, fullest or _looked_through(schema, tables))).rstrip("\n") + "\n"
+    ).encode("utf-8")
 
 
-def _document(schema: Schema, tables: Mapping[str, Iterable[Row] | CleanRows]) -> Iterator[str]:
+def _document(schema: Schema, tables: Mapping[str, Rows], fullest: Mapping[str, Fullest]) -> Iterator[str]:
     package = schema.package
     yield "<!-- Made by the build from metadata/ and data/. Change it there. -->"
     yield "# Data dictionary"
@@ -42,19 +69,22 @@ def _document(schema: Schema, tables: Mapping[str, Iterable[Row] | CleanRows]) -
     yield "An empty cell means that the texts do not say; there is no other missing value. Offsets count Unicode code"
     yield "points of the raw text and are half-open. Days are written YYYY-MM-DD, truth values `true` and `false`."
     yield ""
-    cleaned = {table.name: clean_rows(table, tables[table.name]) for table in schema.tables}
     yield from _grid(
         ("Table", "Rows", "Columns", "Key"),
-        ((_table_link(t.name), str(len(cleaned[t.name])), str(len(t.columns)), _codes(t.primary_key))
+        ((_table_link(t.name), str(fullest[t.name].count), str(len(t.columns)), _codes(t.primary_key))
          for t in schema.tables),
     )  # fmt: skip
-    sources = {
-        table.name: [dict(zip(table.column_names, cells, strict=True)) for cells in cleaned[table.name]]
+    examples = {
+        table.name: dict(zip(table.column_names, cells, strict=True))
         for table in schema.tables
-        if table.name in SOURCES
+        if (cells := fullest[table.name].cells) is not None
     }
+    sources = sources_of(
+        [(schema.table(name), row) for name, row in examples.items()],
+        lambda name: _as_mappings(schema.table(name), tables[name]),
+    )
     for table in schema.tables:
-        yield from _table(table, cleaned[table.name], sources)
+        yield from _table(table, examples.get(table.name), sources)
     yield "## Schemes of the vocabulary"
     yield ""
     yield f"The same codes stand in the table {_table_link('vocabulary')}."
@@ -63,7 +93,23 @@ def _document(schema: Schema, tables: Mapping[str, Iterable[Row] | CleanRows]) -
         yield from _scheme(scheme, schema)
 
 
-def _table(table: Table, rows: list[tuple[Cell, ...]], sources: Sources) -> Iterator[str]:
+def _cells(table: Table, rows: Rows) -> Iterable[tuple[Cell, ...]]:
+    return rows.cells() if isinstance(rows, StoredTable) else clean_rows(table, rows)
+
+
+def _as_mappings(table: Table, rows: Rows) -> Iterator[Row]:
+    return (dict(zip(table.column_names, cells, strict=True)) for cells in _cells(table, rows))
+
+
+def _looked_through(schema: Schema, tables: Mapping[str, Rows]) -> dict[str, Fullest]:
+    found = {table.name: Fullest() for table in schema.tables}
+    for table in schema.tables:
+        for _ in found[table.name].among(_cells(table, tables[table.name])):
+            pass
+    return found
+
+
+def _table(table: Table, example: Example | None, sources: Sources) -> Iterator[str]:
     yield f"## {table.name}"
     yield ""
     yield _plain(table.description)
@@ -74,17 +120,14 @@ def _table(table: Table, rows: list[tuple[Cell, ...]], sources: Sources) -> Iter
         ("Column", "Type", "May be empty", "Meaning", "Values"),
         ((f"`{c.name}`", c.type, "" if c.required else "yes", _meaning(c), _values(c)) for c in table.columns),
     )
-    if not rows:
+    if example is None:
         yield "No row in this version."
         yield ""
         return
-    # the fullest row shows most; of several, the first by key
-    fullest = max(rows, key=lambda cells: sum(cell is not None for cell in cells))
     yield "One row:"
     yield ""
-    filled = ((c.name, cell) for c, cell in zip(table.columns, fullest, strict=True) if cell is not None)
-    yield from _grid(("Column", "Cell"), ((f"`{name}`", _shortened(cell_text(cell))) for name, cell in filled))
-    example = dict(zip(table.column_names, fullest, strict=True))
+    filled = ((name, cell_text(cell)) for name, cell in example.items() if cell is not None)
+    yield from _grid(("Column", "Cell"), ((f"`{name}`", _shortened(text)) for name, text in filled))
     behind = words_behind(table, example, sources)
     if behind:
         yield "The words behind it:"

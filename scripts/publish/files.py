@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import os
 import shutil
 import tempfile
@@ -24,8 +25,14 @@ class _Swap:
     folders: list[Path] = field(default_factory=list)
 
 
-def write_tree(files: Mapping[str, bytes], out: Path, owned: Sequence[str] = ("data",)) -> tuple[str, ...]:
+#: what a file is to hold: the bytes themselves, or another file that has them
+Content = bytes | Path
+
+
+def write_tree(files: Mapping[str, Content], out: Path, owned: Sequence[str] = ("data",)) -> tuple[str, ...]:
     """Write `files` (path from `out` → content) and remove what else lies in the `owned` folders of `out`.
+
+    Content that is a path is copied from there, and is never in memory whole.
 
     Everything is written first into a temporary folder on the same file system, together with a copy of each file
     that will be replaced or removed; a failure until then changes nothing under `out`. Then each file is renamed into
@@ -71,8 +78,10 @@ def _check_path(path: str, out: Path) -> None:
                            "Replace the link by a folder.")  # fmt: skip
 
 
-def _has_content(path: Path, content: bytes) -> bool:
-    return path.is_file() and not path.is_symlink() and path.read_bytes() == content
+def _has_content(path: Path, content: Content) -> bool:
+    if not path.is_file() or path.is_symlink():
+        return False
+    return path.read_bytes() == content if isinstance(content, bytes) else filecmp.cmp(path, content, shallow=False)
 
 
 def _files_under(out: Path, owned: Iterable[str]) -> list[str]:
@@ -102,11 +111,14 @@ def _clear(aside: Path | None) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _fill(aside: Path, out: Path, new: Mapping[str, bytes], touched: Iterable[str]) -> None:
+def _fill(aside: Path, out: Path, new: Mapping[str, Content], touched: Iterable[str]) -> None:
     for path, content in new.items():
         target = aside / "new" / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        if isinstance(content, bytes):
+            target.write_bytes(content)
+        else:
+            shutil.copyfile(content, target)
         if (out / path).is_file():
             shutil.copymode(out / path, target)
     for path in touched:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
-from assemble.evidence import Tables
 from publish.figures import figures
+from publish.report import ReadText
 from publish.rows import PublishError
+from publish.stored import StoredTables
 from roa_dataset.schema_files import Schema
 
 #: file of metadata/pages → page
 PAGES = {"dataset-card.md": "docs/dataset-card.md", "datasheet.md": "docs/datasheet.md"}
 
 
-def pages(metadata: Path, schema: Schema, tables: Tables, texts: Mapping[str, str]) -> dict[str, bytes]:
-    """Path → content; `texts` are the raw texts by document id. Raises PublishError for a template that cannot be filled."""
+def pages(metadata: Path, schema: Schema, tables: StoredTables, texts: Sequence[ReadText]) -> dict[str, bytes]:
+    """Path → content; `texts` is what was read of each text. Raises PublishError for a template that cannot be filled."""
     loader = FileSystemLoader(metadata / "pages")
     environment = Environment(loader=loader, undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
     environment.filters |= {"thousands": lambda number: f"{number:,}", "json": _as_json}

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from publish.files import Content
 from roa_dataset.package import Package
 from roa_dataset.plot.figure import Figure
 
@@ -13,14 +14,14 @@ FOLDER = "docs/images"
 _NEEDED = ("datapackage.json", "data/", "raw/")
 
 
-def pictures(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def pictures(files: Mapping[str, Content]) -> dict[str, bytes]:
     """Path → SVG. `files` are those of the package, by path; the picture is drawn from nothing else."""
     with tempfile.TemporaryDirectory() as folder:
         for path, content in files.items():
             if path.startswith(_NEEDED) and not path.endswith(".parquet"):
                 target = Path(folder) / path
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content)
+                target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
         return pictures_of(Package(folder))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from assemble.evidence import Tables
 from extract.model import Row
+from publish.stored import StoredTables
 
 CLAIM, NUMBERS = "claim", "numbers"
 
 
-def with_blocks(readme: str, tables: Tables) -> bytes:
+def with_blocks(readme: str, tables: StoredTables) -> bytes:
     """The README with the text between its marks made anew: `<!-- claim:begin -->` … `<!-- claim:end -->`, and `numbers`."""
     return _with(_with(readme, NUMBERS, numbers(tables)), CLAIM, shown_block(shown_claim(tables))).encode()
 
@@ -20,7 +20,7 @@ def _with(readme: str, name: str, block: str) -> str:
     return f"{before}{begin}\n{block}\n{end}{after}"
 
 
-def numbers(tables: Tables) -> str:
+def numbers(tables: StoredTables) -> str:
     """How many rows the tables have that people meet first."""
     count = {name: f"{len(rows):,}" for name, rows in tables.items()}
     contradictions = sum(row["class"] == "contradiction" for row in tables["conflicts"])
@@ -40,7 +40,7 @@ def shown_block(row: Row) -> str:
     return f"> {row['statement']}\n>\n> “{row['quote']}”: `{row['document_id']}`, {place}"
 
 
-def shown_claim(tables: Tables) -> Row:
+def shown_claim(tables: StoredTables) -> Row:
     """A strength given as a range, for it shows a number, its exactness and a date; else the first claim."""
     ranges = [r for r in tables["claims"] if r["number_exactness"] == "range" and "\n" not in str(r["quote"])]
     return min(ranges or tables["claims"], key=lambda r: (str(r["document_id"]), int(str(r["char_start"]))))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from roa_dataset.schema_files import Column, Schema, Table
 
@@ -218,11 +218,34 @@ def _check_unique(table: Table, rows: Sequence[tuple[Cell, ...]], names: tuple[s
     for number, cells in enumerate(rows, start=1):
         value = tuple([cells[position] for position in positions])
         if value in seen:
-            label = _row_label(number, value)
-            remedy = "Two rows claim the same key: give them different ones, or keep one row."
-            raise PublishError(table.name, label, "/".join(names), f"{value!r} again", "each value once", remedy)
+            raise twice(table, number, value, names)
         if value != (None,):
             seen.add(value)
+
+
+def twice(table: Table, number: int, value: tuple[Cell, ...], names: Sequence[str]) -> PublishError:
+    """What is wrong with the row of this number whose cells in the columns `names` another row has."""
+    remedy = "Two rows claim the same key: give them different ones, or keep one row."
+    return PublishError(
+        table.name, _row_label(number, value), "/".join(names), f"{value!r} again", "each value once", remedy
+    )
+
+
+def no_target(table: Table, label: str, column: Column, value: Cell) -> PublishError:
+    """What is wrong with a cell that refers to a row that is not there."""
+    assert column.references is not None
+    expected = f"a value of {column.references.table}.{column.references.column}"
+    remedy = f"Add the row to {column.references.table}, or leave the cell empty where the column allows it."
+    return PublishError(table.name, label, column.name, repr(value), expected, remedy)
+
+
+def references(table: Table, rows: CleanRows) -> Iterator[tuple[Column, Cell, str]]:
+    """Every filled cell that refers to another row: its column, what it holds, and which row it stands in."""
+    key = key_positions(table)
+    for position, column in enumerate(table.columns):
+        for number, cells in enumerate(rows if column.references else (), start=1):
+            if cells[position] is not None:
+                yield column, cells[position], _row_label(number, [cells[p] for p in key])
 
 
 def _check_references(schema: Schema, table: Table, cleaned: Mapping[str, Sequence[tuple[Cell, ...]]]) -> None:
@@ -236,7 +259,4 @@ def _check_references(schema: Schema, table: Table, cleaned: Mapping[str, Sequen
         for number, cells in enumerate(cleaned[table.name], start=1):
             value = cells[position]
             if value is not None and value not in there:
-                label = _row_label(number, [cells[p] for p in key])
-                expected = f"a value of {target.name}.{column.references.column}"
-                remedy = f"Add the row to {target.name}, or leave the cell empty where the column allows it."
-                raise PublishError(table.name, label, column.name, repr(value), expected, remedy)
+                raise no_target(table, _row_label(number, [cells[p] for p in key]), column, value)

@@ -12,6 +12,8 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def pins(content: bytes) -> dict[str, int | str]:
-    """`bytes` and `hash` of a resource with this content."""
+def pins(content: bytes | Path) -> dict[str, int | str]:
+    """`bytes` and `hash` of a resource with this content, or with that of the file at this path."""
+    if isinstance(content, Path):
+        return {"bytes": content.stat().st_size, "hash": f"sha256:{sha256_of(content)}"}
     return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}

@@ -14,6 +14,7 @@ from assemble.compare.pair_rules import apply_rule, settings
 from assemble.compare.quotations import quotations
 from assemble.compare.revisions import revisions
 from assemble.compare.rule_file import BETWEEN, Gloss, load_rules
+from assemble.elsewhere import Elsewhere
 from extract.model import Row
 from roa_dataset.checks.ids import conflict_id
 from roa_dataset.schema_files import Schema
@@ -27,10 +28,15 @@ CONTRADICTION = "contradiction"
 ASPECTS = frozenset(["number_exactness", "spelling"])
 
 
-def conflicts(tables: Mapping[str, Sequence[Row]], schema: Schema, metadata: Path) -> tuple[list[Row], list[Row]]:
-    """The rows of `conflicts` and `conflict_claims`, from the claims, alignments and judgements of one build."""
+def conflicts(
+    tables: Mapping[str, Sequence[Row]], schema: Schema, metadata: Path, elsewhere: Elsewhere | None = None
+) -> tuple[list[Row], list[Row]]:
+    """The rows of `conflicts` and `conflict_claims`, from the claims, alignments and judgements of one build.
+
+    Where the tables are those of some of the texts, `elsewhere` is what the others add.
+    """
     rules = load_rules(metadata, schema)
-    known = context(tables)
+    known = context(tables, elsewhere)
     meetings = settings(known, versions(tables["documents"]))
     findings: list[Finding] = []
     for rule in rules.rules:
@@ -39,7 +45,7 @@ def conflicts(tables: Mapping[str, Sequence[Row]], schema: Schema, metadata: Pat
     findings += fuller_fields(known, tables)
     findings += quotations(known, tables, rules.glosses)
     findings += merged(_not_told_yet(revisions(known, tables, rules), findings))
-    texts = text_labels(tables["documents"])
+    texts = elsewhere.text_labels if elsewhere else text_labels(tables["documents"])
     types, predicates = schema.vocabulary["conflict_type"], schema.vocabulary["predicate"]
     rows, links = {}, {}
     for finding in findings:

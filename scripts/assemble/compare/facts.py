@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assemble.compare.words import stems
+from assemble.elsewhere import Elsewhere, belonging, united
+from assemble.mentioned import Mentions, mentions_by_text, mentions_in, named_in, named_in_value
 from extract.model import Row
 
 OPEN_START, OPEN_END = "0000-00-00", "9999-99-99"
@@ -132,20 +133,20 @@ class Context:
         return False
 
 
-BELONGING = ("part_of", "member_of", "located_in")
+def context(tables: Mapping[str, Sequence[Row]], elsewhere: Elsewhere | None = None) -> Context:
+    """The claims of all documents with what the comparison needs of the other tables.
 
-
-def context(tables: Mapping[str, Sequence[Row]]) -> Context:
-    """The claims of all documents with what the comparison needs of the other tables."""
+    Where the tables are those of some of the texts, `elsewhere` is what the others add.
+    """
     passages = {str(p["passage_id"]): p for p in tables["passages"]}
-    named = _mentions(tables["mentions"])
+    named = mentions_by_text(tables["mentions"])
     orders = {str(d["document_id"]): int(str(d["version_order"] or 0)) for d in tables["documents"]}
     labels = {str(e["entity_id"]): str(e["label"]) for e in tables["entities"]}
     types = {str(e["entity_id"]): str(e["entity_type"]) for e in tables["entities"]}
     in_passage = {
         key: tuple(
             Named(first - start, last - start, entity, labels.get(entity, ""), types.get(entity, ""))
-            for first, last, entity in _spans(passage, named.get(str(passage["document_id"]), []))
+            for first, last, entity in mentions_in(passage, named.get(str(passage["document_id"]), []))
         )
         for key, passage in passages.items()
         for start in [int(str(passage["char_start"]))]
@@ -159,8 +160,8 @@ def context(tables: Mapping[str, Sequence[Row]]) -> Context:
         facts=facts,
         labels=labels,
         types=types,
-        names=_names(tables["names"]),
-        above=_above(facts),
+        names=united(_names(tables["names"]), elsewhere.names if elsewhere else {}),
+        above=united(belonging(tables["claims"], named), elsewhere.above if elsewhere else {}),
         aligned=frozenset(
             (str(a["left_passage_id"]), str(a["right_passage_id"]))
             for a in tables["alignments"]
@@ -186,32 +187,8 @@ def _own_words(passages: Iterable[Row]) -> dict[str, str]:
     return {document: "\n".join(texts) for document, texts in found.items()}
 
 
-def _mentions(rows: Iterable[Row]) -> dict[str, list[tuple[int, int, str]]]:
-    found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for row in rows:
-        if row["entity_id"]:
-            span = (int(str(row["char_start"])), int(str(row["char_end"])), str(row["entity_id"]))
-            found[str(row["document_id"])].append(span)
-    return {document: sorted(spans) for document, spans in found.items()}
-
-
-def _spans(row: Row, spans: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-    """The mentions in the stretch of a claim or a passage."""
-    start, end = int(str(row["char_start"])), int(str(row["char_end"]))
-    for first, last, entity in spans[bisect_left(spans, (start, 0, "")) :]:
-        if first >= end:
-            return
-        if last <= end:
-            yield first, last, entity
-
-
-def _within(row: Row, spans: Sequence[tuple[int, int, str]]) -> frozenset[str]:
-    """The entities named in the stretch of a claim or a passage."""
-    return frozenset(entity for _, _, entity in _spans(row, spans))
-
-
-def _fact(row: Row, passage: Row, named: Mapping[str, list[tuple[int, int, str]]], orders: Mapping[str, int]) -> Fact:
-    spans = named.get(str(row["document_id"]), [])
+def _fact(row: Row, passage: Row, named: Mentions, orders: Mapping[str, int]) -> Fact:
+    spans = named.get(str(row["document_id"]), ())
     own = frozenset(str(row[c]) for c in ("object_id", "place_id") if row[c])
     return Fact(
         row=row,
@@ -221,22 +198,12 @@ def _fact(row: Row, passage: Row, named: Mapping[str, list[tuple[int, int, str]]
         kind=str(passage["kind"]),
         about_title=str(passage["about_title"] or ""),
         order=orders[str(row["document_id"])],
-        entities=own | _within(row, spans),
-        in_value=_in_value(row, spans),
-        scene=own | _within(passage, spans),
+        entities=own | named_in(row, spans),
+        in_value=named_in_value(row, spans),
+        scene=own | named_in(passage, spans),
         passage_text=str(passage["text"]),
         passage_start=int(str(passage["char_start"])),
     )
-
-
-def _in_value(row: Row, spans: Sequence[tuple[int, int, str]]) -> frozenset[str]:
-    """The entities that a claim's value or qualifier names: "either as Reedmen or in the light companies"."""
-    found = set()
-    for words in (str(row[column]) for column in ("value", "qualifier") if row[column]):
-        at = str(row["quote"]).find(words)
-        start = int(str(row["char_start"])) + at
-        found |= {entity for a, b, entity in spans if at >= 0 and start <= a and b <= start + len(words)}
-    return frozenset(found)
 
 
 def _names(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
@@ -244,15 +211,6 @@ def _names(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
     for row in rows:
         found[str(row["entity_id"])].add(str(row["name"]))
     return {entity: frozenset(names) for entity, names in found.items()}
-
-
-def _above(facts: Iterable[Fact]) -> dict[str, frozenset[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for fact in facts:
-        stated = fact.get("polarity") == "affirmed" and fact.get("modality") != "denied"
-        if fact.predicate in BELONGING and fact.get("object_id") and stated:
-            found[fact.subject] |= {fact.get("object_id")} | (fact.in_value if fact.predicate == "member_of" else set())
-    return {entity: frozenset(above - {entity}) for entity, above in found.items()}
 
 
 def _handed_over(facts: Iterable[Fact]) -> dict[tuple[str, str], tuple[frozenset[str], ...]]:

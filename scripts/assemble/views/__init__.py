@@ -16,17 +16,21 @@ from assemble.views.postings import posting_rows
 from assemble.views.relations import allegiance_rows, relation_rows
 from assemble.views.rules import ViewRules, load_view_rules
 from assemble.views.strengths import strength_rows
-from assemble.views.units import unit_rows
+from assemble.views.units import formation, unit_rows
 from extract.model import Row
 from roa_dataset.schema_files import Schema
 
-__all__ = ["ViewRules", "assign_events", "load_view_rules", "view_tables"]
+__all__ = ["OF_ONE_CLAIM", "ViewRules", "assign_events", "evidence", "load_view_rules", "view_tables"]
+
+
+#: views of one row per claim: each row is of one text
+OF_ONE_CLAIM = ("postings", "strengths", "fates")
 
 
 def assign_events(
     tables: Mapping[str, Sequence[Row]], known: Mapping[str, Known], rules: ViewRules
-) -> tuple[list[Row], list[Known]]:
-    """The claims with their `event_id`, and the events that no vocabulary file knows.
+) -> tuple[list[Row], list[Known], frozenset[str]]:
+    """The claims with their `event_id`, the events that no vocabulary file knows, and the formation that is the article's.
 
     `tables` needs everything that `evidence` reads but `entities`, which depend on the events.
     """
@@ -34,16 +38,14 @@ def assign_events(
         {"entity_id": k.entity_id, "entity_type": k.entity_type, "label": k.label, "scope": k.scope, "note": k.note}
         for k in known.values()
     ]
-    chosen, new = assign(evidence({**tables, "entities": entities}, {}), rules.events)
+    facts = evidence({**tables, "entities": entities}, {})
+    chosen, new = assign(facts, rules.events)
     claims = [{**claim, "event_id": chosen.get(str(claim["claim_id"]))} for claim in tables["claims"]]
-    return claims, new
+    return claims, new, formation(facts, rules.units)
 
 
-def view_tables(
-    tables: Mapping[str, Sequence[Row]], kinds: Mapping[str, str], schema: Schema, rules: ViewRules
-) -> dict[str, list[Row]]:
-    """The tables of the views and `provenance`, by name; `kinds` are the kinds of places and events."""
-    facts: Evidence = evidence(tables, kinds)
+def view_tables(facts: Evidence, schema: Schema, rules: ViewRules, without: Sequence[str] = ()) -> dict[str, list[Row]]:
+    """The tables of the views, but for those named in `without`, and `provenance`, by name."""
     views: dict[str, Iterable[ViewRow]] = {
         "persons": person_rows(facts),
         "units": unit_rows(facts, rules.units),
@@ -59,6 +61,6 @@ def view_tables(
     }
     made: dict[str, list[Row]] = {"provenance": []}
     for name, rows in views.items():
-        made[name], provenance = finish(facts, schema.table(name), rows)
+        made[name], provenance = finish(facts, schema.table(name), () if name in without else rows)
         made["provenance"] += provenance
     return made

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assemble.elsewhere import Elsewhere
 from extract.model import Row
 from roa_dataset import states
 from roa_dataset.checks.carried import date_words
@@ -37,6 +38,8 @@ class Evidence:
     _about: Mapping[str, tuple[Row, ...]]
     _towards: Mapping[str, tuple[Row, ...]]
     _named_in_value: Mapping[str, tuple[Row, ...]]
+    #: what the article is about and its parts, where that is known already from all texts
+    formation: frozenset[str] | None = None
 
     def label(self, entity_id: object) -> str | None:
         """The label of an entity; None for no entity."""
@@ -113,8 +116,13 @@ class Evidence:
         return occurrences(passages)
 
 
-def evidence(tables: Mapping[str, Sequence[Row]], kinds: Mapping[str, str]) -> Evidence:
-    """Index the tables of evidence; `kinds` are the kinds of places and events that the vocabulary gives."""
+def evidence(
+    tables: Mapping[str, Sequence[Row]], kinds: Mapping[str, str], elsewhere: Elsewhere | None = None
+) -> Evidence:
+    """Index the tables of evidence; `kinds` are the kinds of places and events that the vocabulary gives.
+
+    Where the tables are those of some of the texts, `elsewhere` is what the others add.
+    """
     documents = {str(d["document_id"]): d for d in tables["documents"]}
 
     def place(claim: Row) -> tuple[int, str, int, int, str]:
@@ -130,6 +138,8 @@ def evidence(tables: Mapping[str, Sequence[Row]], kinds: Mapping[str, str]) -> E
     for name in tables["names"]:
         names[str(name["entity_id"])].add(str(name["name"]))
         languages[str(name["entity_id"]), str(name["language"])].add(str(name["name"]))
+    for entity_id, others in elsewhere.names.items() if elsewhere else ():
+        names[entity_id] |= others
     return Evidence(
         claims,
         spans,
@@ -138,7 +148,7 @@ def evidence(tables: Mapping[str, Sequence[Row]], kinds: Mapping[str, str]) -> E
         tuple(sorted({str(d["article"]) for d in documents.values()})),
         {key: frozenset(found) for key, found in names.items()},
         {key: frozenset(found) for key, found in languages.items()},
-        perhaps_same_as(tables.get("identity_judgements", ()), tables["entities"]),
+        elsewhere.perhaps if elsewhere else perhaps_same_as(tables.get("identity_judgements", ()), tables["entities"]),
         {str(p["passage_id"]): p for p in tables["passages"]},
         documents,
         versions(documents.values()),
@@ -146,6 +156,7 @@ def evidence(tables: Mapping[str, Sequence[Row]], kinds: Mapping[str, str]) -> E
         _by(claims, "subject_id"),
         _by(claims, "object_id"),
         _by_value(claims, spans, tables["mentions"]),
+        elsewhere.formation if elsewhere else None,
     )
 
 

@@ -48,6 +48,8 @@ class UnitRules:
 
 def formation(evidence: Evidence, rules: UnitRules) -> frozenset[str]:
     """What the article is about, and the units that a text calls part of it."""
+    if evidence.formation is not None:
+        return evidence.formation
     focus = {rules.focus[a] for a in evidence.articles if rules.focus.get(a) in evidence.entities}
     parts = {
         str(c["subject_id"])

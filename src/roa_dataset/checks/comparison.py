@@ -172,7 +172,7 @@ def _check_summaries(
     labels = {row["entity_id"]: str(row["label"]) for row in contents.rows("entities")}
     types = {row["code"]: row for row in contents.rows("vocabulary") if row["scheme"] == "conflict_type"}
     matters = {row["code"]: str(row["label"]) for row in contents.rows("vocabulary") if row["scheme"] == "predicate"}
-    texts = text_labels(contents.rows("documents"))
+    texts = contents.text_labels or text_labels(contents.rows("documents"))
     judged = [str(row["reason"]) for row in contents.rows("identity_judgements")]
     for row in contents.rows("conflicts"):
         kind = types.get(row["conflict_type"])

@@ -6,7 +6,7 @@ on the files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roa_dataset.checks.bounds import check_bounds
@@ -104,14 +104,17 @@ CONTENT_CHECKS: tuple[ContentCheck, ...] = (
 )
 
 
-def content_findings(contents: Contents, layers: Sequence[str] = LAYERS) -> list[Finding]:
-    """The findings of every check of these layers, in order, each with its layer, check and line.
+def content_findings(
+    contents: Contents, layers: Sequence[str] = LAYERS, only: Collection[str] | None = None
+) -> list[Finding]:
+    """The findings of every check of these layers, in order, each with its layer, check and line; of the checks named in
+    `only`, where some are named.
 
     A check that lacks a table says nothing, for that the table cannot be read is a finding of its own; one that stumbles over
     what an earlier layer refuses (a text where a number belongs) says that it could not be finished, never nothing.
     """
     places = _Places(contents)
-    chosen = [check for check in CONTENT_CHECKS if check.layer in layers]
+    chosen = [c for c in CONTENT_CHECKS if c.layer in layers and (only is None or c.name in only)]
     return [places.placed(finding, check) for check in chosen for finding in findings_of(check, contents)]
 
 

@@ -27,6 +27,8 @@ class Contents:
 
     `lines` holds for each table the line of its file on which each row begins. `missing` are tables that could not be read,
     with the reason; they are absent from `tables`. `excessive` are those of them with a row too long to be told of cell by cell.
+    Where there are other texts besides these, `text_labels` is what each text is called, and `perhaps` the labels of what an
+    entity may be by the judgements of all (roa_dataset.wording.perhaps).
     """
 
     tables: Tables
@@ -36,6 +38,8 @@ class Contents:
     lines: Mapping[str, Sequence[int]] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
     excessive: frozenset[str] = frozenset()
+    text_labels: Mapping[str, str] | None = None
+    perhaps: Mapping[str, str] | None = None
 
     def table(self, name: str) -> Table | None:
         """The definition of a table; None where the package has none of this name."""

@@ -1,9 +1,9 @@
 """The spans of claims, with what their words name beside subject and object.
 
 Who handed somebody over stands in a claim's qualifier, of what somebody was a leader in the words of the post, and to whom a
-surrender was sought at the end of its value. They are found again here from the mentions and names of the package, so that a
-view can show an id there and the check of provenance can tell that the claim carries it. A derived span has a role of its own
-and the id or the label of an entity, or words, as its text.
+surrender was sought at the end of its value. They are found again here from the mentions of the package and the names that
+the texts of an article give, so that a view can show an id there and the check of provenance can tell that the claim carries
+it. A derived span has a role of its own and the id or the label of an entity, or words, as its text.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+
+from roa_dataset.reading.line_ends import LINE_END
 
 Row = Mapping[str, object]
 Spans = Mapping[str, Mapping[str, Sequence[Row]]]
@@ -33,13 +35,14 @@ _OF = re.compile(r"\bof (?:the )?(?P<body>\S.*)$")
 
 
 def spans_of(tables: Mapping[str, Sequence[Row]]) -> Spans:
-    """claim_id → role → spans: those of `claim_spans`, and those derived; mentions and names may be missing."""
+    """claim_id → role → spans: those of `claim_spans`, and those derived; mentions and documents may be missing."""
     found: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for span in tables.get("claim_spans", ()):
         found[str(span["claim_id"])][str(span["role"])].append(span)
     labels = {str(e["entity_id"]): str(e["label"]) for e in tables.get("entities", ())}
     at = _mentions(tables.get("mentions", ()))
-    bodies = _bodies(tables.get("names", ()))
+    articles = {str(d["document_id"]): str(d["article"]) for d in tables.get("documents", ())}
+    bodies = _bodies(tables, articles)
     parts = _parts(tables.get("claims", ()))
     for claim in tables.get("claims", ()):
         spans = found[str(claim["claim_id"])]
@@ -53,7 +56,7 @@ def spans_of(tables: Mapping[str, Sequence[Row]]) -> Spans:
         named = spans.get("object", ())
         if part and named and (part in str(claim["value"] or "") or not any(_within(span, claim) for span in named)):
             spans[PART_OF_OBJECT].append({"text": part})
-        if body := _body(claim, bodies):
+        if body := _body(claim, bodies.get(articles.get(str(claim["document_id"]), ""), {})):
             _add(spans, OF_POST, OF_POST_LABEL, body, labels)
     return found
 
@@ -112,13 +115,23 @@ def _place(row: Row) -> tuple[int, int] | None:
     return (int(start), int(end)) if isinstance(start, int | float) and isinstance(end, int | float) else None
 
 
-def _bodies(names: Sequence[Row]) -> Mapping[str, str]:
-    """Name → the one unit or organization that bears it; a name of several is none."""
-    bearers: defaultdict[str, set[str]] = defaultdict(set)
-    for name in names:
-        if str(name["entity_id"]).startswith(BODIES):
-            bearers[str(name["name"])].add(str(name["entity_id"]))
-    return {name: min(ids) for name, ids in bearers.items() if len(ids) == 1}
+def _bodies(tables: Mapping[str, Sequence[Row]], articles: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:
+    """Article → name → the one unit or organization that bears it in the article's texts; a name of several is none."""
+    bearers: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+
+    def bears(row: Row, entity_id: object, name: object) -> None:
+        if str(entity_id).startswith(BODIES) and name:
+            bearers[articles.get(str(row["document_id"]), "")][LINE_END.sub(" ", str(name))].add(str(entity_id))
+
+    for mention in tables.get("mentions", ()):
+        if mention["kind"] != "description":
+            bears(mention, mention["entity_id"], mention["text"])
+    for claim in tables.get("claims", ()):
+        if claim["predicate"] == "has_name":
+            bears(claim, claim["subject_id"], claim["value"])
+    return {
+        article: {name: min(ids) for name, ids in names.items() if len(ids) == 1} for article, names in bearers.items()
+    }
 
 
 def _body(claim: Row, bodies: Mapping[str, str]) -> str | None:

@@ -116,6 +116,8 @@ class _View:
 
     @cached_property
     def perhaps(self) -> Mapping[str, str]:
+        if self.contents.perhaps is not None:
+            return self.contents.perhaps
         return perhaps_same_as(self.contents.rows("identity_judgements"), self.contents.rows("entities"))
 
     @cached_property

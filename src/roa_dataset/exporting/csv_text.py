@@ -17,12 +17,13 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[Cell]]) -> bytes:
 
     Booleans are written true and false, days as YYYY-MM-DD, whole numbers without a decimal point in number columns too.
     """
-    lines = [",".join(columns)]
-    lines += [
-        ",".join(["" if cell is None else quoted(cell) if cell.__class__ is str else cell_text(cell) for cell in cells])
-        for cells in rows
-    ]
-    return ("\n".join(lines) + "\n").encode("utf-8")
+    return "".join([record(columns), *map(record, rows)]).encode("utf-8")
+
+
+def record(cells: Iterable[Cell]) -> str:
+    """One row, or the names of the columns, with its line end."""
+    texts = ["" if cell is None else quoted(cell) if cell.__class__ is str else cell_text(cell) for cell in cells]
+    return ",".join(texts) + "\n"
 
 
 def quoted(text: str) -> str:

@@ -13,7 +13,7 @@ JOINED = 6
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def words(text: str) -> tuple[str, ...]:
     """The words of `text` in order, in lower case, without reference marks and punctuation."""
     return tuple(WORD.findall(MARK.sub(" ", text).casefold()))
