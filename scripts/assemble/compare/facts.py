@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from assemble.compare.words import stems
 from assemble.elsewhere import Elsewhere, belonging, united
-from assemble.mentioned import Mentions, mentions_by_text, mentions_in, named_in, named_in_value
+from assemble.mentioned import Mentions, mentions_by_text, mentions_in, named_in
 from extract.model import Row
 
 OPEN_START, OPEN_END = "0000-00-00", "9999-99-99"
@@ -42,8 +42,6 @@ class Fact:
     order: int
     entities: frozenset[str] = field(repr=False)
     scene: frozenset[str] = field(repr=False)
-    #: those that its value or qualifier names
-    in_value: frozenset[str] = field(repr=False, default=frozenset())
     #: the words of the whole passage, and where they begin in the document
     passage_text: str = field(repr=False, default="")
     passage_start: int = field(repr=False, default=0)
@@ -199,7 +197,6 @@ def _fact(row: Row, passage: Row, named: Mentions, orders: Mapping[str, int]) ->
         about_title=str(passage["about_title"] or ""),
         order=orders[str(row["document_id"])],
         entities=own | named_in(row, spans),
-        in_value=named_in_value(row, spans),
         scene=own | named_in(passage, spans),
         passage_text=str(passage["text"]),
         passage_start=int(str(passage["char_start"])),
