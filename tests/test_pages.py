@@ -12,6 +12,7 @@ import yaml
 import roa_dataset as roa
 from conftest import METADATA, ROOT, read_tables, read_texts
 from publish.pages import PAGES, pages
+from publish.report import read_texts as texts_read
 from publish.rows import PublishError
 from roa_dataset.schema_files import load_schema
 
@@ -21,7 +22,7 @@ SHEET = (ROOT / "docs/datasheet.md").read_text(encoding="utf-8")
 
 def test_the_pages_are_those_that_the_build_makes(tmp_path: Path) -> None:
     tables = read_tables(ROOT)
-    texts = read_texts(ROOT, tables)
+    texts = [item for item, _ in texts_read(tables, read_texts(ROOT, tables))]
     schema = load_schema(METADATA)
     made = pages(METADATA, schema, tables, texts)
     assert {path: (ROOT / path).read_bytes() for path in PAGES.values()} == made, "run `make data`"

@@ -144,7 +144,7 @@ def claim(document_id: str, predicate: str, **cells: object) -> dict[str, object
         "passage_id": document_id,
         "subject_id": "person:brisk",
     }
-    empty = dict.fromkeys(("subject_text", "object_id", "event_id", "value", "quote"))
+    empty = dict.fromkeys(("subject_text", "object_id", "event_id", "value", "qualifier", "quote"))
     return {**empty, **plain, "predicate": predicate, "polarity": "affirmed", "modality": "asserted", **cells}
 
 
