@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 import build
-from assemble import entities, parts, whole
+from assemble import definitions, parts, whole
 from assemble.elsewhere import belonging
 from assemble.evidence import PartEvidence
 from conftest import METADATA, tree, write_raw
@@ -104,7 +104,7 @@ def test_what_may_be_the_same_in_two_articles_is_told_in_the_rows_of_both(
         "right_name": "Lake Guards",
     }
     judgement |= {"judgement": "unsure", "reason": "Both guard.", "decided_by": "editors", "decided_on": "2026-01-01"}
-    monkeypatch.setattr(entities, "judgement_rows", lambda folder: [{**judgement, "claim_id": None}])
+    monkeypatch.setattr(definitions, "judgement_rows", lambda folder: [{**judgement, "claim_id": None}])
     in_parts(monkeypatch, 1)
     tables = build.build_tables(raw, METADATA, lambda line: None)[2]
     perhaps = {u["unit_id"]: u["perhaps_same_as"] for u in tables["units"] if u["perhaps_same_as"]}

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assemble.entities import Known, known_to_vocabularies
+from assemble.entities import Known, judgement_rows, known_to_vocabularies
 from assemble.views import ViewRules, load_view_rules
-from extract.model import Document
+from extract.model import Document, Row
 from extract.vocabulary import Vocabulary
 from roa_dataset.schema_files import Schema
 from roa_dataset.wording.forms import load_forms
@@ -18,7 +18,7 @@ from roa_dataset.wording.statements import Statements
 
 @dataclass(frozen=True)
 class Definitions:
-    """Schema, vocabularies by article, statements, rules of the views.
+    """Schema, vocabularies by article, statements, rules of the views, all judgements about entities.
 
     `known` are the entities of all vocabularies, `shared` the ids of those that several articles of the build know: only
     their rows can rest on texts of more than one article, for the id of what was discovered has the article's name in it.
@@ -31,6 +31,7 @@ class Definitions:
     views: ViewRules
     known: Mapping[str, Known]
     shared: frozenset[str]
+    judgements: Sequence[Row]
 
     def known_to(self, articles: Collection[str]) -> dict[str, Known]:
         """What the vocabularies of these articles know."""
@@ -53,4 +54,5 @@ def load_definitions(
         load_view_rules(metadata, schema),
         known_to_vocabularies(articles, vocabularies),
         frozenset(entity_id for entity_id, count in knowing.items() if count > 1),
+        judgement_rows(metadata),
     )

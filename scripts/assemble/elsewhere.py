@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assemble.mentioned import Mentions, named_in_value
 from extract.model import Row
+from roa_dataset.checks.mentioned import Mentions, named_in_value
 
 #: predicates that make their subject a part or member of their object
 BELONGING = ("part_of", "member_of", "located_in")

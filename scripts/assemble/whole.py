@@ -20,13 +20,13 @@ from assemble.definitions import Definitions
 from assemble.elsewhere import Elsewhere, belonging, reachable, united
 from assemble.entities import Name
 from assemble.evidence import PartEvidence, Tables, finish_part, read_part, rule_rows
-from assemble.mentioned import mentions_by_text
 from assemble.retired import retired_rows
 from assemble.shared import ABOUT, about_shared, evidence_by_entity, row_id, views_of
 from extract.model import Document, Extraction, Row
 from publish.rows import check_rows, clean_rows, key_positions
 from publish.stored import Awaited, Cells, RowFile, StoredTables
 from roa_dataset.checks.contents import Contents
+from roa_dataset.checks.mentioned import mentions_by_text
 from roa_dataset.schema_files import Table
 from roa_dataset.vocabulary_files import vocabulary_rows
 from roa_dataset.wording.perhaps import perhaps_same_as
@@ -69,7 +69,7 @@ class Whole:
 
     def read(self, parts: Iterable[Sequence[Extraction]]) -> None:
         """Lays the evidence of each part on disk, and keeps what the other parts have to know of it."""
-        judged = entities.judged(entities.judgement_rows(self.definitions.metadata))
+        judged = entities.judged(self.definitions.judgements)
         for number, extractions in enumerate(parts):
             part = read_part(extractions, self.definitions)
             path = self.folder / f"part-{number:05}.evidence"
@@ -94,7 +94,7 @@ class Whole:
 
     def _elsewhere(self) -> Elsewhere:
         labels = {key: entity.label for key, entity in self.definitions.known.items()} | self._judged
-        judgements = entities.among_known(entities.judgement_rows(self.definitions.metadata), labels)
+        judgements = entities.among_known(self.definitions.judgements, labels)
         return Elsewhere(
             united(_spellings(self._names.values()), self._focus),
             self._above,

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from assemble.compare.words import stems
 from assemble.elsewhere import Elsewhere, belonging, united
-from assemble.mentioned import Mentions, mentions_by_text, mentions_in, named_in
 from extract.model import Row
+from roa_dataset.checks.mentioned import Mentions, mentions_by_text, mentions_within, named_in, place_of
 
 OPEN_START, OPEN_END = "0000-00-00", "9999-99-99"
 #: dates of these roles are bounds of one side of what lasts, not its time
@@ -144,7 +144,7 @@ def context(tables: Mapping[str, Sequence[Row]], elsewhere: Elsewhere | None = N
     in_passage = {
         key: tuple(
             Named(first - start, last - start, entity, labels.get(entity, ""), types.get(entity, ""))
-            for first, last, entity in mentions_in(passage, named.get(str(passage["document_id"]), []))
+            for first, last, entity in mentions_within(place_of(passage), named.get(str(passage["document_id"]), ()))
         )
         for key, passage in passages.items()
         for start in [int(str(passage["char_start"]))]

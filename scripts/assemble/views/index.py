@@ -10,6 +10,7 @@ from assemble.elsewhere import Elsewhere
 from extract.model import Row
 from roa_dataset import states
 from roa_dataset.checks.carried import date_words
+from roa_dataset.checks.mentioned import mentions_by_text, named_in
 from roa_dataset.checks.named import spans_of
 from roa_dataset.checks.occurrence import occurrences
 from roa_dataset.versions import versions
@@ -179,18 +180,12 @@ def _by_value(
     claims: Sequence[Row], spans: Mapping[str, Mapping[str, Sequence[Mapping[str, object]]]], mentions: Sequence[Row]
 ) -> dict[str, tuple[Row, ...]]:
     """entity_id → the claims without an object in whose value the entity is mentioned."""
-    at: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for mention in mentions:
-        if mention["entity_id"]:
-            place = (int(str(mention["char_start"])), int(str(mention["char_end"])), str(mention["entity_id"]))
-            at[str(mention["document_id"])].append(place)
+    at = mentions_by_text(mentions)
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for claim in claims:
         values = spans.get(str(claim["claim_id"]), {}).get("value", ()) if not claim["object_id"] else ()
         for span in values:
-            first, last = int(str(span["char_start"])), int(str(span["char_end"]))
-            named = {e for a, b, e in at[str(claim["document_id"])] if first <= a and b <= last}
-            for entity_id in sorted(named):
+            for entity_id in sorted(named_in(span, at.get(str(claim["document_id"]), ()))):
                 found[entity_id].append(claim)
     return {key: tuple(rows) for key, rows in found.items()}
 

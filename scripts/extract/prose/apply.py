@@ -235,13 +235,9 @@ def _fill_entities(parts: dict[str, str], found: Found, filling: Filling) -> boo
             continue
         filling.cells[column] = entity
         slot = found.slot(parts[part])
-        words = (
-            slot.part or (slot.start, slot.end)
-            if slot
-            else found.named_before(parts[part])
-            if role == "object"
-            else None
-        )
+        words = (slot.part or (slot.start, slot.end)) if slot else None
+        if slot is None and role == "object":
+            words = found.named_before(parts[part])
         if words:
             filling.spans.append(Span(role, *words))
     return True

@@ -79,6 +79,7 @@ BESIDE = re.compile(r"\b(?:to|with|around|behind|under|before|after|near|about|a
 SHE = re.compile(r"\b(?:Queen|Princess|Empress|Duchess|Lady|Mrs\.?|Miss|Baroness|Countess)\s\Z")
 #: a preposition before a unit with which no sentence is about it
 INSIDE = re.compile(r"\b(?:of|in|by|to|from|for|under|against|into|on|at|with)\s(?:the\s)?\Z")
+#: words of a topic that mean only some of those whom it names
 SOME = re.compile(r"\b(?:group|number|some|many|most|few)\b", re.IGNORECASE)
 #: what a force does or undergoes
 OF_FORCES = re.compile(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.model import Span
+from extract.prose.coreference import HAS_YEAR
 from extract.prose.found import Found
 from extract.prose.slots import TYPES, Shadow, Slot
 from roa_dataset.reading.dates import DateReading, read_period
@@ -131,7 +132,7 @@ def _from_before(parts: dict[str, str], found: Found) -> Timing | None:
 def _inherited(role: str, found: Found, of_year: bool = False) -> Timing | None:
     """The last date of the sentences before, or its year, whose words the claim points at; None where there is none."""
     slot = found.discourse.dated
-    if slot is None or slot.date is None or (of_year and not re.match(r"\[?\d{4}", slot.date.edtf)):
+    if slot is None or slot.date is None or (of_year and not HAS_YEAR.match(slot.date.edtf)):
         return None
     date = _year_of(slot.date) if of_year else slot.date
     return Timing(date, role, "inherited", (Span("date_context", slot.start, slot.end),))

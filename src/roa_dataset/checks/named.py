@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from roa_dataset.checks.mentioned import Mention, mentions_by_text, named_in, place_of
 from roa_dataset.reading.line_ends import LINE_END
 
 Row = Mapping[str, object]
@@ -40,14 +41,14 @@ def spans_of(tables: Mapping[str, Sequence[Row]]) -> Spans:
     for span in tables.get("claim_spans", ()):
         found[str(span["claim_id"])][str(span["role"])].append(span)
     labels = {str(e["entity_id"]): str(e["label"]) for e in tables.get("entities", ())}
-    at = _mentions(tables.get("mentions", ()))
+    at = mentions_by_text(tables.get("mentions", ()))
     articles = {str(d["document_id"]): str(d["article"]) for d in tables.get("documents", ())}
     bodies = _bodies(tables, articles)
     parts = _parts(tables.get("claims", ()))
     for claim in tables.get("claims", ()):
         spans = found[str(claim["claim_id"])]
         for span in list(spans.get("qualifier", ())):
-            for entity_id in _inside(at.get(str(claim["document_id"]), ()), span):
+            for entity_id in sorted(named_in(span, at.get(str(claim["document_id"]), ()))):
                 _add(spans, IN_QUALIFIER, IN_QUALIFIER_LABEL, entity_id, labels)
         for entity_id, words in _to_whom(claim, spans.get("value", ()), at.get(str(claim["document_id"]), ())):
             _add(spans, TO_WHOM, TO_WHOM_LABEL, entity_id, labels)
@@ -69,26 +70,12 @@ def _add(
         spans[label_role].append({"text": labels[entity_id]})
 
 
-def _mentions(mentions: Sequence[Row]) -> Mapping[str, Sequence[tuple[int, int, str]]]:
-    at: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for mention in mentions:
-        if mention["entity_id"] and (place := _place(mention)):
-            at[str(mention["document_id"])].append((*place, str(mention["entity_id"])))
-    return at
-
-
-def _inside(mentions: Sequence[tuple[int, int, str]], span: Row) -> list[str]:
-    if (place := _place(span)) is None:
-        return []
-    return sorted({entity_id for start, end, entity_id in mentions if place[0] <= start and end <= place[1]})
-
-
-def _to_whom(claim: Row, values: Sequence[Row], mentions: Sequence[tuple[int, int, str]]) -> Iterator[tuple[str, str]]:
+def _to_whom(claim: Row, values: Sequence[Row], mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     """Entity and words of whom the value names at its end, behind "to" ("a surrender to the …")."""
     if claim["predicate"] != "sought" or claim["object_id"]:
         return
     for value in values:
-        place, text = _place(value), str(value["text"])
+        place, text = place_of(value), str(value["text"])
         for start, end, entity_id in mentions if place else ():
             before = text[: start - place[0]] if place and place[0] < start and end == place[1] else ""
             if before.endswith((" to ", " to the ")):
@@ -105,14 +92,8 @@ def _parts(claims: Sequence[Row]) -> Mapping[tuple[object, object, object], str]
 
 
 def _within(span: Row, claim: Row) -> bool:
-    inner, outer = _place(span), _place(claim)
+    inner, outer = place_of(span), place_of(claim)
     return inner is not None and outer is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _place(row: Row) -> tuple[int, int] | None:
-    """Where a mention or span stands; None for a row whose cells are no numbers, which other checks tell of."""
-    start, end = row["char_start"], row["char_end"]
-    return (int(start), int(end)) if isinstance(start, int | float) and isinstance(end, int | float) else None
 
 
 def _bodies(tables: Mapping[str, Sequence[Row]], articles: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:

@@ -310,7 +310,7 @@ def _candidates(view: _View, table: str, row: Row, cells: Mapping[str, frozenset
 
 def _says(claim: Row, row: Row, other: str) -> bool:
     wanted = (row["relation"], row[other], row["polarity"], row["modality"], bool(row["who_as_written"]))
-    found = (claim["predicate"], claim["object_id"], claim["polarity"], claim["modality"], not of_whole(claim))
+    found = (claim["predicate"], claim["object_id"], claim["polarity"], claim["modality"], bool(claim["subject_text"]))
     return wanted == found
 
 
